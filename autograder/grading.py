@@ -1,0 +1,119 @@
+"""One submission in, one SubmissionResult out: intake, hidden tests, scores."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder import diagnosis, intake
+from autograder.plugin import Grader, Outcome
+from autograder.proxy import Crash, Missing, Source
+from autograder.registry import Course, Libraries, Place
+from autograder.report import SubmissionResult, TaskResult, TestResult, task_status
+from autograder.sandbox import Pool
+
+_USES_TORCH = re.compile(r"(?m)^\s*(import|from)\s+(torch|transformers)\b")
+
+
+def grade(path: Path, course: Course, pool: Pool, *, tasks: frozenset[str] | None = None) -> SubmissionResult:
+    """Grade the submission at `path` on `tasks`.
+
+    None stands for the tasks of those assignments that the submission has a folder for; for all, if it has none.
+
+    Raises intake.IntakeError if there is nothing to grade at `path`.
+    """
+    began = time.monotonic()
+    submission = intake.read(path, list(course.modules))
+    planned = plan(course, submission, tasks)
+    grader = Grader(course, _sources(course, submission), frozenset(place.task.id for place in planned), pool)
+    _run_hidden_tests(course, grader, planned)
+    by_task: dict[str, list[Outcome]] = {}
+    for outcome in grader.outcomes:
+        by_task.setdefault(outcome.task, []).append(outcome)
+    results = [_task_result(course, place, by_task.get(place.task.id, [])) for place in planned]
+    problems = [*grader.faults, *(f"{name} {reason}" for name, reason in sorted(submission.refused.items()))]
+    counted = [result for result in results if not result.bonus]
+    broken = bool(grader.faults) or any(result.status == "error" for result in results)
+    return SubmissionResult(
+        name=submission.name,
+        path=str(path),
+        status="error" if broken else "graded",
+        score=sum(result.points for result in counted),
+        max_score=sum(result.max_points for result in counted),
+        extra_credit=sum(result.points for result in results if result.bonus),
+        seconds=round(time.monotonic() - began, 3),
+        tasks=results,
+        problems=problems,
+    )
+
+
+def plan(course: Course, submission: intake.Submission, tasks: frozenset[str] | None) -> list[Place]:
+    """The tasks to grade, in the order of the course."""
+    if tasks is not None:
+        return [place for place in course.places() if place.task.id in tasks]
+    return [p for p in course.places() if p.assignment.name in submission.folders or not submission.folders]
+
+
+def _sources(course: Course, submission: intake.Submission) -> dict[str, Source]:
+    sources = {}
+    for path, module in course.modules.items():
+        text = submission.sources.get(path, "")
+        # Importing torch takes seconds: a module that uses it is better off in the worker that has it loaded.
+        libraries: Libraries = "torch" if _USES_TORCH.search(text) else module.libraries
+        source = Source(module.name, text, libraries)
+        if path in submission.refused:
+            source.broken = Crash(f"{module.file} {submission.refused[path]}")
+        elif path not in submission.sources:
+            source.broken = Missing(f"there is no {path}")
+        sources[module.name] = source
+    return sources
+
+
+def _run_hidden_tests(course: Course, grader: Grader, planned: list[Place]) -> None:
+    files = course.hidden_tests({place.module.name for place in planned})
+    if not files:
+        return
+    options = ["--import-mode=importlib", "--noconftest", "--disable-plugin-autoload", "-W", "ignore"]
+    options += ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:logging", "--capture=no"]
+    options += ["-c", "/dev/null", f"--rootdir={course.root}"]
+    with _on_path(course.root), contextlib.redirect_stdout(io.StringIO()):
+        code = pytest.main([*options, *map(str, files)], plugins=[grader])
+    finished = len(grader.outcomes)
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or finished != len(grader.collected):
+        grader.faults.append(
+            f"the hidden tests ended early: {finished} of {len(grader.collected)} ran (exit {int(code)})"
+        )
+
+
+@contextlib.contextmanager
+def _on_path(root: Path) -> Iterator[None]:
+    """Hidden tests import the course's `reference` and `tests` packages."""
+    sys.path.insert(0, str(root))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(root))
+
+
+def _task_result(course: Course, place: Place, outcomes: list[Outcome]) -> TaskResult:
+    tests: list[TestResult] = [outcome.result for outcome in outcomes]
+    status = task_status(tests)
+    return TaskResult(
+        id=place.task.id,
+        function=place.task.function,
+        module=place.path,
+        title=place.task.title,
+        points=sum(test.points for test in tests) if status != "error" else 0,
+        max_points=place.task.points,
+        status=status,
+        bonus=place.task.bonus,
+        tests=tests,
+        diagnosis=diagnosis.diagnose(course, place, outcomes) if status in ("failed", "partial") else None,
+    )

@@ -1,0 +1,232 @@
+"""Take the module files out of a submission: a folder, a zip or a tar archive. Nothing is ever unpacked to disk.
+
+Only files that the course knows are read, one by one and bounded; everything else in a submission (a conftest.py,
+a numpy.py, links, bombs) is never opened.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+import msgspec
+
+MAX_FILE = 256 << 10
+"""Largest module file, in bytes."""
+
+MAX_ARCHIVE = 64 << 20
+MAX_ENTRIES = 10_000
+MAX_UNPACKED = 128 << 20
+"""How much of a compressed tar is looked through, in bytes: its index is spread over the whole of it."""
+
+ARCHIVES = (".tar.gz", ".tgz", ".tar", ".zip")
+
+_CODING = re.compile(r"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+
+
+class IntakeError(Exception):
+    """Nothing can be graded at this path. The message says what, where and what to do."""
+
+
+class _Refused(Exception):
+    """One file cannot be taken."""
+
+
+class Submission(msgspec.Struct, frozen=True):
+    """What was found: the source of each module, and why others were refused."""
+
+    name: str
+    path: Path
+    sources: dict[str, str]
+    """`a2_pmi/pmi.py` to its text."""
+    refused: dict[str, str]
+    """`a2_pmi/pmi.py` to the reason why it was not taken."""
+    folders: frozenset[str]
+    """The assignments that the submission has a folder for."""
+
+
+def name_of(path: Path) -> str:
+    """The last part of the path, without the archive ending."""
+    name = path.resolve().name
+    ending = next((ending for ending in ARCHIVES if name.lower().endswith(ending)), "")
+    return name[: len(name) - len(ending)] or name
+
+
+def read(path: Path, wanted: list[str]) -> Submission:
+    """The `wanted` module files (`a2_pmi/pmi.py`) of the submission at `path`."""
+    if not path.exists():
+        raise IntakeError(f"{path}: no such file or folder")
+    files = _Folder(path) if path.is_dir() else _open_archive(path, frozenset(wanted))
+    sources, refused = {}, {}
+    folders = {name.split("/")[0] for name in wanted if files.has_folder(name.split("/")[0])}
+    for name in wanted:
+        try:
+            data = files.read(name)
+            if data is not None:
+                sources[name] = _source(data)
+        except _Refused as reason:
+            refused[name] = str(reason)
+    taken = {name.split("/")[0] for name in (*sources, *refused)}
+    return Submission(name_of(path), path, sources, refused, frozenset(folders | taken))
+
+
+class _Folder:
+    """Module files of a folder: opened without following links, judged by what was opened."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def has_folder(self, name: str) -> bool:
+        return os.path.isdir(self.path / name) and not os.path.islink(self.path / name)
+
+    def read(self, name: str) -> bytes | None:
+        folder, file = name.split("/")
+        try:
+            root = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                inner = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=root)
+            finally:
+                os.close(root)
+            try:
+                # NONBLOCK: opening a named pipe must not wait for its writer.
+                opened = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=inner)
+            finally:
+                os.close(inner)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _Refused(f"cannot be opened as a plain file ({error.strerror})") from None
+        with open(opened, "rb") as handle:
+            facts = os.fstat(opened)
+            if not stat.S_ISREG(facts.st_mode):
+                raise _Refused("is not a plain file")
+            if facts.st_nlink > 1:
+                raise _Refused("is linked from elsewhere too (hard link)")
+            return _bounded(handle)
+
+
+def _open_archive(path: Path, wanted: frozenset[str]) -> _Archive:
+    lower = path.name.lower()
+    if path.stat().st_size > MAX_ARCHIVE:
+        raise IntakeError(f"{path}: larger than {MAX_ARCHIVE >> 20} MB; hand in the module files only")
+    try:
+        if lower.endswith(".zip"):
+            return _Archive(_zip_files(path, wanted))
+        if lower.endswith((".tar", ".tar.gz", ".tgz")):
+            return _Archive(_tar_files(path, wanted))
+    except (zipfile.BadZipFile, tarfile.TarError, EOFError, OSError, ValueError, NotImplementedError) as error:
+        raise IntakeError(f"{path}: not a readable archive ({error})") from None
+    raise IntakeError(f"{path}: neither a folder nor a .zip, .tar or .tar.gz archive")
+
+
+class _Archive:
+    """Module files of an archive, by exact name, below at most one enclosing folder."""
+
+    def __init__(self, members: Iterator[tuple[str, bytes | str | None]]) -> None:
+        # A member's bytes, or why it is refused, or None if it is a folder or nobody asked for it.
+        self.members: dict[str, list[bytes | str | None]] = {}
+        for count, (name, content) in enumerate(members):
+            if count >= MAX_ENTRIES:
+                raise ValueError(f"more than {MAX_ENTRIES} entries")
+            self.members.setdefault(name, []).append(content)
+
+    def has_folder(self, name: str) -> bool:
+        return any(known == name or known.startswith(f"{name}/") for known in self.members)
+
+    def read(self, name: str) -> bytes | None:
+        found = self.members.get(name, [])
+        if len(found) > 1:
+            raise _Refused("is in the archive more than once")
+        if not found:
+            return None
+        if not isinstance(found[0], bytes):
+            raise _Refused(found[0] or "is a folder")
+        return found[0]
+
+
+def _zip_files(path: Path, wanted: frozenset[str]) -> Iterator[tuple[str, bytes | str | None]]:
+    with zipfile.ZipFile(path) as archive:
+        infos = archive.infolist()
+        names = _inner_names([info.filename for info in infos])
+        for info, name in zip(infos, names, strict=True):
+            if name is None:
+                continue
+            if info.is_dir() or name not in wanted:
+                yield name, None
+            elif info.flag_bits & 1:
+                yield name, "is encrypted"
+            elif stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
+                yield name, "is not a plain file"
+            else:
+                with archive.open(info) as file:
+                    yield name, _read_member(file)
+
+
+def _tar_files(path: Path, wanted: frozenset[str]) -> Iterator[tuple[str, bytes | str | None]]:
+    with open(path, "rb") as raw, tarfile.open(fileobj=raw, mode="r:*") as archive:
+        members = []
+        for member in archive:
+            members.append(member)
+            if len(members) > MAX_ENTRIES or member.offset_data > MAX_UNPACKED:
+                raise ValueError("too much in it")
+        for member, name in zip(members, _inner_names([m.name for m in members]), strict=True):
+            if name is None:
+                continue
+            if member.isdir() or name not in wanted:
+                yield name, None
+            elif member.isreg() and (file := archive.extractfile(member)):
+                yield name, _read_member(file)
+            else:
+                yield name, "is not a plain file"
+
+
+def _inner_names(names: list[str]) -> list[str | None]:
+    """Names below the one enclosing folder, if all share one; None for names that lead elsewhere or are noise."""
+    parts = [PurePosixPath(name.removeprefix("./")).parts for name in names]
+    clean = [p if p and ".." not in p and not p[0].startswith("/") and p[0] != "__MACOSX" else None for p in parts]
+    tops = {p[0] for p in clean if p}
+    wrapped = len(tops) == 1 and not re.match(r"a\d+_", next(iter(tops)))
+    return [None if p is None else "/".join(p[1:] if wrapped else p) or None for p in clean]
+
+
+def _read_member(file: IO[bytes]) -> bytes | str:
+    try:
+        return _bounded(file)
+    except _Refused as reason:
+        return str(reason)
+    except (zipfile.BadZipFile, tarfile.TarError, EOFError, OSError, ValueError) as error:
+        return f"cannot be read ({error})"
+
+
+def _bounded(file: IO[bytes]) -> bytes:
+    data: bytes = file.read(MAX_FILE + 1)
+    if len(data) > MAX_FILE:
+        raise _Refused(f"is larger than {MAX_FILE >> 10} kB")
+    return data
+
+
+def _source(data: bytes) -> str:
+    """Text that means the same to every reader: UTF-8, no NUL, no other declared encoding."""
+    if b"\0" in data:
+        raise _Refused("has a NUL byte: not Python source")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _Refused(f"is not UTF-8 (byte {error.start}); save it as UTF-8") from None
+    for line in text.split("\n")[:2]:
+        declared = _CODING.match(line)
+        if declared and declared[1].lower().replace("_", "-") not in (
+            "utf-8",
+            "utf8",
+            "utf-8-sig",
+            "ascii",
+            "us-ascii",
+        ):
+            raise _Refused("declares an encoding other than UTF-8; save it as UTF-8")
+    return text

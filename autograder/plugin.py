@@ -1,0 +1,216 @@
+"""The pytest plugin of the grader: gives hidden tests their `submission`, and collects what became of them.
+
+It can also be used by hand: `pytest -p autograder.plugin tests/hidden --submission DIR`.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+from autograder import proxy
+from autograder.compare import Mismatch
+from autograder.registry import Course
+from autograder.report import Counterexample, TestResult, TestStatus
+from autograder.sandbox import Pool, SandboxError
+
+settings.register_profile(
+    "firth",
+    derandomize=True,  # the same examples for everybody, every time
+    database=None,
+    deadline=None,  # time is measured per test, and only the student's
+    max_examples=50,
+    report_multiple_bugs=False,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+    suppress_health_check=list(HealthCheck),
+)
+
+MOST_SHOWN_CALLS = 3
+"""An example with more calls than this is shown by its last ones."""
+
+UNUSABLE = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, AssertionError)
+"""What a hidden test may stumble over when an answer has an odd form. The reference never makes it stumble (a test of
+the course sees to that), so the answer is at fault; any other exception is ours."""
+
+
+@dataclass
+class Evidence:
+    """One wrong answer: the calls that led to it, and what is wrong with it."""
+
+    calls: list[proxy.Call]
+    shown: list[str]
+    failure: Exception
+
+    @property
+    def size(self) -> tuple[int, list[str]]:
+        """Order by which the smallest example is chosen."""
+        return sum(map(len, self.shown)), self.shown
+
+
+@dataclass
+class Trial:
+    """What is known about one hidden test while it runs."""
+
+    submission: proxy.Submission
+    evidence: Evidence | None = None
+
+    def remember(self, failure: Exception) -> None:
+        """Keep the smallest wrong answer of the test so far."""
+        if isinstance(failure, (Mismatch, proxy.StudentError, *UNUSABLE)):
+            calls = list(self.submission.calls)
+            found = Evidence(calls, [str(call) for call in calls], failure)
+            if self.evidence is None or found.size < self.evidence.size:
+                self.evidence = found
+
+
+@dataclass
+class Outcome:
+    """A finished hidden test: its result, and the calls from which a diagnosis can be made."""
+
+    task: str
+    result: TestResult
+    calls: list[proxy.Call]
+    evidence: Evidence | None
+
+
+class Grader:
+    """The plugin object of one run over one submission."""
+
+    def __init__(self, course: Course, sources: Mapping[str, proxy.Source], tasks: frozenset[str], pool: Pool) -> None:
+        self.course, self.sources, self.tasks, self.pool = course, sources, tasks, pool
+        self.outcomes: list[Outcome] = []
+        self.collected: list[str] = []
+        self.faults: list[str] = []
+        self._trials: dict[str, Trial] = {}
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Register the marker, and the settings under which every hidden test runs."""
+        config.addinivalue_line("markers", "task(id, points=1): hidden test of a task")
+        settings.load_profile("firth")
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Keep the tests of the planned tasks."""
+        items[:] = [item for item in items if _mark(item)[0] in self.tasks]
+        self.collected = [item.nodeid for item in items]
+        for item in items:
+            _watch(item)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """A test file that cannot be read is our fault."""
+        if report.failed:
+            self.faults.append(f"{report.nodeid or 'hidden tests'}: cannot be collected")
+
+    @pytest.fixture
+    def submission(self, request: pytest.FixtureRequest) -> Iterator[proxy.Submission]:
+        """The student's modules, in a worker of this test's own."""
+        task = self.course.tasks[_mark(request.node)[0]].task
+        view = proxy.Submission(self.sources, self.pool, in_place=task.in_place, seconds=task.seconds)
+        trial = self._trials[request.node.nodeid] = Trial(view)
+        view.on_wrong = trial.remember
+        yield view
+        view.close()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+        """Turn the end of a test into an Outcome."""
+        report = yield
+        if call.when == "call" or (call.when == "setup" and call.excinfo is not None):
+            self.outcomes.append(self._outcome(item, call))
+        return report
+
+    def _outcome(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Outcome:
+        task, points = _mark(item)
+        trial = self._trials.pop(item.nodeid, None)
+        failure = call.excinfo.value if call.excinfo is not None else None
+        status, message = judge(failure)
+        evidence = trial.evidence if trial and failure is not None else None
+        if evidence is not None and status in ("failed", "timeout"):
+            # The example found first is as good as a later time-out, and says more.
+            status, message = judge(evidence.failure)
+        result = TestResult(
+            name=item.name,
+            docstring=inspect.cleandoc(getattr(item, "function", None).__doc__ or "")
+            if hasattr(item, "function")
+            else "",
+            status=status,
+            points=points if status == "passed" else 0,
+            max_points=points,
+            message=message,
+            counterexample=counterexample(evidence) if evidence is not None and status == "failed" else None,
+            output=trial.submission.close() if trial and failure is not None else "",
+            seconds=round(call.duration, 4),
+        )
+        return Outcome(task, result, list(trial.submission.kept) if trial else [], evidence)
+
+
+def judge(failure: BaseException | None) -> tuple[TestStatus, str]:
+    """Status and message of a test that ended with `failure`: theirs, or ours."""
+    if failure is None:
+        return "passed", ""
+    if isinstance(failure, proxy.StudentError):
+        if "NotImplementedError" in failure.names:
+            return "not_implemented", "not implemented yet"
+        return "failed", str(failure)
+    if isinstance(failure, Mismatch):
+        return "failed", str(failure)
+    if isinstance(failure, proxy.Abort):
+        return failure.status, str(failure)  # type: ignore[return-value]
+    if isinstance(failure, SandboxError):
+        return "error", str(failure)
+    if isinstance(failure, UNUSABLE):
+        return "failed", "the answer has a form that cannot be used"
+    return "error", f"the hidden test itself broke: {type(failure).__name__}: {failure}"[:400]
+
+
+def counterexample(evidence: Evidence) -> Counterexample:
+    """The evidence as text."""
+    hidden = len(evidence.shown) - MOST_SHOWN_CALLS
+    called = ([f"… {hidden} calls before"] if hidden > 0 else []) + evidence.shown[-MOST_SHOWN_CALLS:]
+    failure = evidence.failure
+    if isinstance(failure, Mismatch):
+        return Counterexample(
+            called=called, expected=failure.expected, got=failure.got, where=failure.where, note=failure.note
+        )
+    raised = str(failure) if isinstance(failure, proxy.StudentError) else "something of another form"
+    return Counterexample(called=called, expected="an answer", got=raised)
+
+
+def _mark(item: pytest.Item | Any) -> tuple[str, int]:
+    marker = item.get_closest_marker("task")
+    if marker is None:
+        raise pytest.UsageError(f"{item.nodeid}: a hidden test needs @task(id, points=…)")
+    return str(marker.args[0]), int(marker.kwargs.get("points", 1))
+
+
+def _watch(item: pytest.Item) -> None:
+    """Have every example of the test (or the test itself, if it has none) reported to its submission."""
+    function = getattr(item, "obj", None)
+    drawn = getattr(function, "hypothesis", None)
+    if drawn is not None:
+        drawn.inner_test = _watched(drawn.inner_test)
+    elif isinstance(item, pytest.Function):
+        item.obj = _watched(item.obj)
+
+
+def _watched(test: Callable[..., Any]) -> Callable[..., Any]:
+    if hasattr(test, "__watched__"):  # test modules outlive a run, when several submissions are graded in one process
+        return test
+
+    @functools.wraps(test)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        submission = kwargs["submission"]
+        submission.begin_example()
+        try:
+            return test(*args, **kwargs)
+        except Exception as failure:
+            submission.wrong(failure)
+            raise
+
+    run.__watched__ = True  # type: ignore[attr-defined]
+    return run

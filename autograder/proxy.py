@@ -1,0 +1,332 @@
+"""The trusted side's `submission`: looks like the student's modules, but every call crosses to a worker.
+
+    submission.pmi.pmi(counts)     runs a2_pmi/pmi.py's function in the worker; plain data comes back
+
+A call behaves like a local one: arrays and random generators that the function changed are changed here too, where
+the task allows it; elsewhere a changed argument is a wrong answer.
+"""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from autograder.compare import Mismatch, builtin_name
+from autograder.sandbox import Pool, WorkerProcess
+from autograder.show import show_call
+from autograder.worker import wire
+
+CALL_SECONDS = 10.0
+"""Longest single call, unless the task allows its tests more."""
+
+LOAD_SECONDS = 30.0
+"""Longest import of a student's module."""
+
+SHRINK_CALLS = 400
+"""Calls after the first wrong answer, to find a smaller example: a count, so that no outcome depends on the clock."""
+
+KEPT_CALLS = 40
+"""Calls of a test that are kept for the diagnosis."""
+
+
+class Abort(BaseException):
+    """The test cannot go on. No Exception, or Hypothesis would retry and shrink it, a hundred time-outs long."""
+
+    status = "crashed"
+
+
+class Crash(Abort):
+    """The worker died, or broke the protocol."""
+
+
+class TimedOut(Abort):
+    """The student's code took too long."""
+
+    status = "timeout"
+
+
+class Missing(Abort):
+    """The module or the function is not there."""
+
+    status = "missing"
+
+
+class EnoughShrinking(Abort):
+    """The search for a smaller counterexample has had its share."""
+
+    status = "failed"
+
+
+class StudentError(Exception):
+    """The student's code raised. Names of classes as it claims them, and its text; never one of its objects."""
+
+    def __init__(self, names: tuple[str, ...], message: str, trace: str) -> None:
+        super().__init__(f"raised {builtin_name(names)}")
+        self.names, self.message, self.trace = names, message, trace
+
+
+@dataclass
+class Call:
+    """One call as it was made: the request's bytes are kept, since the arguments may change later."""
+
+    function: str
+    request: bytes
+    answer: Any = None
+
+    @property
+    def arguments(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        """Fresh copies of the positional and keyword arguments."""
+        request = wire.decode(self.request)
+        return tuple(request["args"]), request["kwargs"]
+
+    def __str__(self) -> str:
+        args, kwargs = self.arguments
+        return show_call(self.function, args, kwargs)
+
+
+@dataclass
+class Source:
+    """What a module needs to be served."""
+
+    name: str
+    text: str
+    libraries: str
+    broken: Abort | None = None
+    """Set when the import failed: it would fail again, and need not be paid for in every test."""
+    names: frozenset[str] = frozenset()
+
+
+@dataclass
+class Submission:
+    """One test's view of the submission: its own worker, its own budget, its own record of calls."""
+
+    sources: Mapping[str, Source]
+    pool: Pool
+    in_place: bool = False
+    """Whether the task under test may change its arguments."""
+    seconds: float = 20.0
+    """Time that student code may take in this test."""
+    on_wrong: Callable[[Exception], None] = lambda failure: None
+    """Told of every wrong answer, while the calls that led to it are still known."""
+    calls: list[Call] = field(default_factory=list)
+    """The calls of the current example."""
+    kept: list[Call] = field(default_factory=list)
+    """Calls of the whole test, the first KEPT_CALLS."""
+    spent: float = 0.0
+    made: int = 0
+    wrong_at: int | None = None
+    """Number of the call after which the first wrong answer was noticed."""
+    _worker: WorkerProcess | None = None
+    _loaded: set[str] = field(default_factory=set)
+    _printed: str = ""
+
+    def __getattr__(self, name: str) -> RemoteModule:
+        if name == "helper":
+            return RemoteModule(self, name)
+        if name not in self.sources:
+            raise AttributeError(name)  # no module of the course; Hypothesis and pytest probe for names of their own
+        return RemoteModule(self, name)
+
+    def begin_example(self) -> None:
+        """Forget the calls of the example before."""
+        self.calls.clear()
+
+    def wrong(self, failure: Exception) -> None:
+        """A wrong answer was seen: from now on calls are counted against the budget for shrinking."""
+        if self.wrong_at is None:
+            self.wrong_at = self.made
+        self.on_wrong(failure)
+
+    def call(self, owner: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Make one call in the worker; its answer. Raises StudentError, Mismatch (changed argument) or Abort."""
+        if self.wrong_at is not None and self.made - self.wrong_at >= SHRINK_CALLS:
+            raise EnoughShrinking("the search for a smaller example was cut short")
+        self.made += 1
+        if isinstance(owner, str) and owner != "helper":
+            self._load(self.sources[owner], name)
+        elif self._worker is None:
+            needed = {source.libraries for source in self.sources.values()}
+            self._start("torch" if "torch" in needed else "numpy")
+        plain = [_unwrap(arg) for arg in args], {key: _unwrap(arg) for key, arg in kwargs.items()}
+        frame = wire.encode(
+            {"op": "call", "id": self.made, "target": [owner, name], "args": plain[0], "kwargs": plain[1]}
+        )
+        call = Call(name, frame)
+        if owner != "helper":
+            self.calls.append(call)
+            if len(self.kept) < KEPT_CALLS:
+                self.kept.append(call)
+        reply = self._ask(frame, self.made, max(CALL_SECONDS, self.seconds / 2))
+        self._take_changes(reply.get("changed"), args, kwargs)
+        call.answer = reply.get("value")
+        return self._wrap(call.answer)
+
+    def close(self) -> str:
+        """End the worker; the beginning of what it printed."""
+        if self._worker is not None:
+            self._stop()
+        return self._printed
+
+    def _load(self, source: Source, function: str) -> None:
+        if source.broken is not None:
+            raise source.broken
+        if source.name not in self._loaded:
+            if self._worker is None:
+                self._start(source.libraries)
+            try:
+                names = self._ask(
+                    wire.encode({"op": "load", "id": 0, "module": source.name, "source": source.text}), 0, LOAD_SECONDS
+                ).get("value")
+            except StudentError as error:
+                source.broken = Crash(f"the module cannot be imported: {builtin_name(error.names)}")
+                raise source.broken from None
+            except Abort as abort:
+                source.broken = type(abort)(f"the import of the module failed: {abort}")
+                raise source.broken from None
+            source.names = (
+                frozenset(name for name in names if isinstance(name, str)) if isinstance(names, list) else frozenset()
+            )
+            self._loaded.add(source.name)
+        if function not in source.names:
+            raise Missing(f"{source.name}.py does not define {function}")
+
+    def _start(self, libraries: str) -> None:
+        self._worker = self.pool.start_worker(libraries)
+        self._loaded.clear()
+
+    def _ask(self, frame: bytes, number: int, seconds: float) -> dict[str, Any]:
+        """Send one request and return the reply to exactly this request; anything else ends the worker."""
+        assert self._worker is not None
+        left = min(seconds, self.seconds - self.spent) if number else seconds
+        began = time.monotonic()
+        try:
+            wire.send(self._worker.channel, frame, began + left)
+            reply = wire.receive(self._worker.channel, began + left)
+            return _checked(reply, number)
+        except TimeoutError:
+            self._stop()
+            raise TimedOut(f"no answer within {left:.0f} seconds") from None
+        except wire.WireError as error:
+            raise Crash(self._obituary(str(error))) from None
+        finally:
+            if number:
+                self.spent += time.monotonic() - began
+
+    def _obituary(self, symptom: str) -> str:
+        """Why the worker is no more, as far as its exit status tells."""
+        assert self._worker is not None
+        ended = self._worker.settled()
+        status = self._stop()
+        if not ended:
+            return f"the answer was no plain data: {symptom}"
+        code = -(status & 0x7F) if status & 0x7F else status >> 8
+        if code >= 0:
+            return f"the program ended itself (exit code {code}) in the middle of a call"
+        return f"the program was ended by {signal.Signals(-code).name}"
+
+    def _stop(self) -> int:
+        assert self._worker is not None
+        worker, self._worker = self._worker, None
+        self._printed = self._printed or worker.output()
+        status = worker.stop()
+        worker.close()
+        return status
+
+    def _take_changes(self, changed: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """Make the worker's changes to generators and, where allowed, to arrays happen here too."""
+        if not isinstance(changed, dict):
+            raise Crash("the answer was no plain data: no list of changed arguments")
+        for key, after in changed.items():
+            known = (type(key) is int and 0 <= key < len(args)) or key in kwargs
+            if not known:
+                raise Crash("the answer was no plain data: an argument that was never given")
+            before = args[key] if type(key) is int else kwargs[key]
+            if isinstance(before, np.random.Generator) and isinstance(after, np.random.Generator):
+                if type(before.bit_generator) is type(after.bit_generator):
+                    before.bit_generator.state = after.bit_generator.state
+                continue
+            name = f"argument {key + 1}" if type(key) is int else f"argument {key}"
+            fits = isinstance(before, np.ndarray) and isinstance(after, np.ndarray) and before.shape == after.shape
+            if not (self.in_place and fits and before.flags.writeable):
+                raise Mismatch(
+                    expected="arguments left as they were", got=f"{name} changed", note="never change an argument"
+                )
+            before[...] = after
+
+    def _wrap(self, value: Any) -> Any:
+        if isinstance(value, wire.Handle):
+            return RemoteObject(self, value)
+        if type(value) in (list, tuple):
+            return type(value)(self._wrap(item) for item in value)
+        return value
+
+
+@dataclass
+class RemoteModule:
+    """A module of the submission: its attributes are functions to call."""
+
+    submission: Submission
+    name: str
+
+    def __getattr__(self, function: str) -> Any:
+        return lambda *args, **kwargs: self.submission.call(self.name, function, args, kwargs)
+
+
+@dataclass
+class RemoteObject:
+    """An object that stays in the worker: call it, call its methods, index it, or pass it to another call."""
+
+    submission: Submission
+    handle: wire.Handle
+
+    def __getattr__(self, method: str) -> Any:
+        if method.startswith("__"):
+            raise AttributeError(method)  # NumPy and copy probe for protocols: this is no such thing
+        return lambda *args, **kwargs: self.submission.call(self.handle, method, args, kwargs)
+
+    def __str__(self) -> str:
+        return "an object that is no plain data"
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self.submission.call(self.handle, "__call__", args, kwargs)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self.submission.call(self.handle, "__getitem__", (index,), {})
+
+    def __len__(self) -> int:
+        size = self.submission.call(self.handle, "__len__", (), {})
+        if type(size) is not int or size < 0:
+            raise Mismatch(expected="a length", got=repr(size)[:40])
+        return size
+
+
+def _unwrap(value: Any) -> Any:
+    return value.handle if isinstance(value, RemoteObject) else value
+
+
+def _checked(reply: Any, number: int) -> dict[str, Any]:
+    if type(reply) is not dict or type(reply.get("id")) is not int or reply["id"] != number:
+        raise wire.WireError("a reply to another question")
+    if "error" not in reply:
+        return reply
+    try:
+        claimed = msgspec.convert(reply["error"], _Error, strict=True)
+    except msgspec.ValidationError:
+        raise wire.WireError("a malformed error") from None
+    if claimed.names[:1] == ("WireError",):
+        raise Mismatch(expected="plain data", got="more than one answer may hold")
+    raise StudentError(claimed.names, claimed.message, claimed.trace)
+
+
+class _Error(msgspec.Struct):
+    """How the worker reports an exception."""
+
+    names: tuple[str, ...]
+    message: str
+    trace: str

@@ -1,0 +1,147 @@
+"""The one result that everything else renders: a Report of SubmissionResults of TaskResults of TestResults."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import tempfile
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+import autograder
+
+TestStatus = Literal["passed", "failed", "not_implemented", "missing", "crashed", "timeout", "error"]
+TaskStatus = Literal["passed", "failed", "partial", "not_implemented", "missing", "crashed", "timeout", "error"]
+
+
+class Counterexample(msgspec.Struct, frozen=True, kw_only=True):
+    """The smallest input found on which the answer is wrong, as text."""
+
+    called: list[str]
+    expected: str
+    got: str
+    where: str = ""
+    note: str = ""
+
+
+class TestResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One hidden test."""
+
+    name: str
+    docstring: str
+    status: TestStatus
+    points: int
+    max_points: int
+    message: str = ""
+    """Why it did not pass, in one line, without any text that the submission chose."""
+    counterexample: Counterexample | None = None
+    output: str = ""
+    """The beginning of what the submission printed: for the instructor, since it may quote hidden inputs."""
+    seconds: float = 0.0
+
+
+class Diagnosis(msgspec.Struct, frozen=True, kw_only=True):
+    """The known misconception that gives the same wrong answers."""
+
+    misconception: str
+    belief: str
+    hint: str
+
+
+class TaskResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One task: the sum of its tests."""
+
+    id: str
+    function: str
+    module: str
+    title: str
+    points: int
+    max_points: int
+    status: TaskStatus
+    bonus: bool
+    tests: list[TestResult]
+    diagnosis: Diagnosis | None = None
+
+
+class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One submission. `score` and `max_score` leave extra credit out; `extra_credit` has it."""
+
+    name: str
+    path: str
+    status: Literal["graded", "error"]
+    score: int
+    max_score: int
+    extra_credit: int
+    seconds: float
+    tasks: list[TaskResult]
+    problems: list[str] = []
+    """What was odd about the submission's files, or what went wrong on our side."""
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """One run of `firth grade`."""
+
+    version: Literal[1] = 1
+    versions: dict[str, str]
+    """Of Firth, Python, NumPy, Hypothesis, pytest."""
+    suite: str
+    """Hash of everything that can move a score."""
+    isolation: list[str]
+    """The layers that stood between student code and the grader."""
+    seconds: float
+    submissions: list[SubmissionResult]
+
+
+def versions() -> dict[str, str]:
+    """Versions of all that a score may depend on."""
+    packages = {name: metadata.version(name) for name in ("numpy", "hypothesis", "pytest")}
+    return {"firth": autograder.__version__, "python": platform.python_version(), **packages}
+
+
+def task_status(tests: list[TestResult]) -> TaskStatus:
+    """One word for a task, from the words for its tests; our own fault is never hidden by theirs."""
+    statuses = [test.status for test in tests]
+    if not tests or "error" in statuses:
+        return "error"
+    if all(status == "passed" for status in statuses):
+        return "passed"
+    if "passed" in statuses:
+        return "partial"
+    return statuses[0] if len(set(statuses)) == 1 else "failed"
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of a Report."""
+    made: dict[str, Any] = msgspec.json.schema(Report)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def schema_text() -> str:
+    """The schema as it is published in `autograder/report.schema.json`."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def write_json(report: Report, path: Path) -> None:
+    """Write the report whole or not at all. Raises OSError if the place cannot be written."""
+    write_atomically(path, msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put `data` at `path` in one step: a reader sees the old file or the new one, never half of it."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(name, 0o666 & ~umask)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise

@@ -1,0 +1,94 @@
+"""The zygote: loads the libraries once, then forks a fresh worker for every test.
+
+Run by `autograder.sandbox.zygote` as `python -s -P autograder/worker FD LIBRARIES`, never imported. It is exec'ed, so that
+it holds nothing of the grader's memory, and stays single-threaded, so that its forks are sound.
+
+On the control channel (one message each way, file descriptors alongside):
+    {"op": "fork", "limits": {…}} + [channel, output]  ->  {"pid": …} + [pidfd]
+    {"op": "reap", "pid": …}                            ->  {"status": …} as of os.waitpid
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import signal
+import socket
+import sys
+import types
+from pathlib import Path
+from typing import Any, NoReturn
+
+# This package without the folder around it: student code must not be able to import the course that may lie there.
+package = types.ModuleType("autograder")
+package.__path__ = [str(Path(__file__).resolve().parent.parent)]
+sys.modules["autograder"] = package
+sys.path[:] = [entry for entry in sys.path if entry.startswith((sys.prefix, sys.base_prefix))]
+
+from autograder.worker import limits, serve, wire  # noqa: E402
+
+
+def main() -> None:
+    """Preload, report readiness, fork workers until the grader hangs up."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    libraries = [name for name in sys.argv[2].split(",") if name]
+    for name in ["numpy", *libraries]:
+        importlib.import_module(name)
+    if "torch" in sys.modules:
+        _settle_torch()
+    gc.collect()
+    gc.freeze()  # keeps the pages of what was loaded shared with every fork
+    control.send(wire.encode({"pid": os.getpid(), "threads": _threads()}))
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(control, 65536, 2)
+        if not message:
+            return
+        _obey(wire.decode(message), descriptors, control)
+
+
+def _obey(order: dict[str, Any], descriptors: list[int], control: socket.socket) -> None:
+    if order["op"] == "reap":
+        _, status = os.waitpid(order["pid"], 0)
+        control.send(wire.encode({"status": status}))
+        return
+    pid = os.fork()
+    if pid == 0:
+        _become_worker(descriptors, order["limits"])
+    pidfd = os.pidfd_open(pid)
+    socket.send_fds(control, [wire.encode({"pid": pid})], [pidfd])
+    for descriptor in (pidfd, *descriptors):
+        os.close(descriptor)
+
+
+def _become_worker(descriptors: list[int], allowed: dict[str, int]) -> NoReturn:
+    """Give up everything but one channel and one bounded output file, then serve the student's module."""
+    try:
+        os.setsid()
+        channel, output = descriptors
+        limits.keep_only(channel, output)
+        limits.apply(allowed)
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        sys.stdout = sys.stderr = limits.BoundedText(1, allowed["output"])
+        sys.argv[:] = ["worker"]
+        serve.serve(socket.socket(fileno=limits.CHANNEL))
+    finally:
+        os._exit(0)
+
+
+def _settle_torch() -> None:
+    # Kernels are chosen at the first operation by reading /proc/cpuinfo, which a sandboxed fork cannot: choose now, or
+    # results move by 1e-6. One thread, because a fork of a process with a thread pool hangs.
+    import torch
+
+    torch.set_num_threads(1)
+    torch.backends.cpu.get_cpu_capability()
+    _ = torch.ones(2, 2) @ torch.ones(2, 2)
+
+
+def _threads() -> int:
+    return len(os.listdir("/proc/self/task"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""The untrusted side: holds the student's code, and answers the grader's calls with plain data.
+
+Nothing here is a security boundary: student code shares this process and can rewrite all of it. The
+boundary is the kernel, and the strict decoder in the grader.
+"""
+
+from __future__ import annotations
+
+import linecache
+import socket
+import sys
+import traceback
+import types
+from collections.abc import Callable
+from typing import Any
+
+from autograder.worker import plain, wire
+
+MAX_MESSAGE = 2000
+
+
+class Worker:
+    """One student's modules, and the objects that they made."""
+
+    def __init__(self) -> None:
+        self.modules: dict[str, types.ModuleType] = {}
+        self.objects = plain.Objects()
+
+    def load(self, name: str, source: str) -> list[str]:
+        """Run the student's module; the names that it defines."""
+        filename = f"{name}.py"
+        module = types.ModuleType(name)
+        module.__file__ = filename
+        sys.modules[name] = self.modules[name] = module
+        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+        exec(compile(source, filename, "exec"), vars(module))
+        return [known for known in vars(module) if type(known) is str]
+
+    def call(self, target: list[Any], args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
+        """Call what `target` names; the answer, and those arguments that are no longer what they were."""
+        function = self._find(target)
+        args, kwargs = self.objects.revive(args), self.objects.revive(kwargs)
+        given: dict[int | str, Any] = dict(enumerate(args))
+        given |= kwargs
+        before = {name: self._freeze(value) for name, value in given.items()}
+        # An iterator answer runs student code while it is drained, so that belongs before the look at the arguments.
+        answer = self._settle(function(*args, **kwargs))
+        changed = {name: value for name, value in given.items() if self._freeze(value) != before[name]}
+        return {"value": answer, "changed": changed}
+
+    def _settle(self, answer: Any) -> Any:
+        return wire.decode(wire.encode(answer, self.objects.adopt)) if hasattr(answer, "__next__") else answer
+
+    def _freeze(self, value: Any) -> bytes | None:
+        # Objects that live here (models, data sets) may change: they are theirs, and the grader asks about them.
+        try:
+            return wire.encode(value, lambda thing: id(thing))
+        except (wire.WireError, RecursionError):
+            return None
+
+    def _find(self, target: list[Any]) -> Callable[..., Any]:
+        owner, name = target
+        if owner == "helper":
+            from autograder.worker import helpers
+
+            return getattr(helpers, name)  # type: ignore[no-any-return]
+        thing = self.modules[owner] if type(owner) is str else self.objects.revive(owner)
+        return getattr(thing, name)  # type: ignore[no-any-return]
+
+    def answer(self, request: dict[str, Any]) -> bytes:
+        """The reply to one request, whatever it takes: an exception is an answer too."""
+        try:
+            if request["op"] == "load":
+                reply: dict[str, Any] = {"value": self.load(request["module"], request["source"])}
+            else:
+                reply = self.call(request["target"], request["args"], request["kwargs"])
+            return wire.encode({"id": request["id"], **reply}, self.objects.adopt)
+        except BaseException as error:  # SystemExit and KeyboardInterrupt too: they are just a failed call
+            return wire.encode({"id": request["id"], "error": _describe(error)})
+
+
+def _describe(error: BaseException) -> dict[str, Any]:
+    names = [kind.__name__ for kind in type(error).__mro__[:20]]
+    trace = traceback.format_exception(type(error), error, error.__traceback__, limit=-8)
+    return {"names": names, "message": _bounded(str(error)), "trace": _bounded("".join(trace)[-2 * MAX_MESSAGE :])}
+
+
+def _bounded(text: str) -> str:
+    return text[: 2 * MAX_MESSAGE].encode("utf-8", "backslashreplace").decode()
+
+
+def serve(channel: socket.socket) -> None:
+    """Answer requests until the grader hangs up."""
+    worker = Worker()
+    while True:
+        try:
+            request = wire.receive(channel)
+        except wire.WireError:
+            return
+        wire.send(channel, worker.answer(request))
