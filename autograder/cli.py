@@ -68,7 +68,7 @@ def grade(
             raise click.UsageError(f"{path}: no such file or folder")
     if json_path is not None and not _writable(json_path):
         raise click.UsageError(f"--json {json_path}: cannot be written; name a file in a folder that exists")
-    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 110)
     began, results, unread = time.monotonic(), [], 0
     try:
         with Pool() as pool:

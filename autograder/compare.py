@@ -23,9 +23,6 @@ SINGLE = {"rtol": 1e-4, "atol": 1e-5}
 """The contract's tolerance where float32 comes in."""
 
 
-_NUMERIC = (bool, int, float, np.generic, np.ndarray, list, tuple)
-
-
 class Mismatch(AssertionError):
     """The answer is not what the contract says. Every text is fit to be shown to a student."""
 
@@ -62,10 +59,7 @@ def same(got: Any, expected: Any, *, rtol: float, atol: float, note: str = "") -
 
 def numbers(got: Any, *, shape: tuple[int | None, ...] | None = None, note: str = "") -> NDArray[np.float64]:
     """`got` as a float64 array; Mismatch if it is not numeric or not of `shape` (None = any length)."""
-    try:
-        answer = np.asarray(got, dtype=float) if isinstance(got, _NUMERIC) else None
-    except (TypeError, ValueError, OverflowError):
-        answer = None
+    answer = _as_floats(got)
     if answer is None:
         raise Mismatch(expected=_form(shape), got=show(got), note=note)
     _check_shape(answer, shape, got, note)
@@ -135,6 +129,21 @@ def builtin_name(names: tuple[str, ...]) -> str:
     import builtins
 
     return next((name for name in names if isinstance(getattr(builtins, name, None), type)), "an error of its own")
+
+
+def _as_floats(got: Any) -> NDArray[np.float64] | None:
+    """`got` as float64, or None if it holds anything but numbers (np.asarray would read "3" as 3 and None as NaN)."""
+    if not isinstance(got, (bool, int, float, complex, np.generic, np.ndarray, list, tuple)):
+        return None
+    try:
+        array = np.asarray(got)
+        if array.dtype.kind == "c" and not array.imag.any():
+            array = array.real
+        if array.dtype.kind == "O" and all(type(item) is int for item in array.flat):
+            array = array.astype(float)  # integers beyond 64 bits
+    except (ValueError, OverflowError):  # ragged, or beyond any float
+        return None
+    return array.astype(float) if array.dtype.kind in "biuf" else None
 
 
 def _check_shape(answer: NDArray[Any], shape: tuple[int | None, ...] | None, got: Any, note: str) -> None:

@@ -27,12 +27,15 @@ def grade(path: Path, course: Course, pool: Pool, *, tasks: frozenset[str] | Non
 
     None stands for the tasks of those assignments that the submission has a folder for; for all, if it has none.
 
-    Raises intake.IntakeError if there is nothing to grade at `path`.
+    Raises intake.IntakeError if there is nothing to grade at `path`, SandboxError if no student code can be run.
     """
     began = time.monotonic()
     submission = intake.read(path, list(course.modules))
     planned = plan(course, submission, tasks)
-    grader = Grader(course, _sources(course, submission), frozenset(place.task.id for place in planned), pool)
+    sources = _sources(course, submission)
+    for libraries in {sources[place.module.name].libraries for place in planned if place.path in submission.sources}:
+        pool.zygote(libraries)  # if workers cannot be had, say so once, before any test
+    grader = Grader(course, sources, frozenset(place.task.id for place in planned), pool)
     _run_hidden_tests(course, grader, planned)
     by_task: dict[str, list[Outcome]] = {}
     for outcome in grader.outcomes:
@@ -81,6 +84,7 @@ def _run_hidden_tests(course: Course, grader: Grader, planned: list[Place]) -> N
     if not files:
         return
     options = ["--import-mode=importlib", "--noconftest", "--disable-plugin-autoload", "-W", "ignore"]
+    options += ["-p", "no:unraisableexception", "-p", "no:threadexception"]  # they collect garbage after every test
     options += ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:logging", "--capture=no"]
     options += ["-c", "/dev/null", f"--rootdir={course.root}"]
     with _on_path(course.root), contextlib.redirect_stdout(io.StringIO()):

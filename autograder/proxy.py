@@ -19,13 +19,10 @@ import numpy as np
 
 from autograder.compare import Mismatch, builtin_name
 from autograder.sandbox import Pool, WorkerProcess
-from autograder.show import show_call
+from autograder.show import show_call, visible
 from autograder.worker import wire
 
-CALL_SECONDS = 10.0
-"""Longest single call, unless the task allows its tests more."""
-
-LOAD_SECONDS = 30.0
+LOAD_SECONDS = 15.0
 """Longest import of a student's module."""
 
 SHRINK_CALLS = 400
@@ -102,7 +99,7 @@ class Source:
     names: frozenset[str] = frozenset()
 
 
-@dataclass
+@dataclass(repr=False)
 class Submission:
     """One test's view of the submission: its own worker, its own budget, its own record of calls."""
 
@@ -110,9 +107,11 @@ class Submission:
     pool: Pool
     in_place: bool = False
     """Whether the task under test may change its arguments."""
-    seconds: float = 20.0
-    """Time that student code may take in this test."""
-    on_wrong: Callable[[Exception], None] = lambda failure: None
+    seconds: float = 10.0
+    """Time that student code may take in this test, all its calls together."""
+    refuse: Abort | None = None
+    """Set when the test is not to run at all; says why."""
+    on_wrong: Callable[[BaseException], None] = lambda failure: None
     """Told of every wrong answer, while the calls that led to it are still known."""
     calls: list[Call] = field(default_factory=list)
     """The calls of the current example."""
@@ -133,11 +132,14 @@ class Submission:
             raise AttributeError(name)  # no module of the course; Hypothesis and pytest probe for names of their own
         return RemoteModule(self, name)
 
+    def __repr__(self) -> str:
+        return "submission"  # Hypothesis writes it out with every failing example
+
     def begin_example(self) -> None:
         """Forget the calls of the example before."""
         self.calls.clear()
 
-    def wrong(self, failure: Exception) -> None:
+    def wrong(self, failure: BaseException) -> None:
         """A wrong answer was seen: from now on calls are counted against the budget for shrinking."""
         if self.wrong_at is None:
             self.wrong_at = self.made
@@ -145,12 +147,14 @@ class Submission:
 
     def call(self, owner: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Make one call in the worker; its answer. Raises StudentError, Mismatch (changed argument) or Abort."""
+        if self.refuse is not None:
+            raise self.refuse
         if self.wrong_at is not None and self.made - self.wrong_at >= SHRINK_CALLS:
             raise EnoughShrinking("the search for a smaller example was cut short")
         self.made += 1
         if isinstance(owner, str) and owner != "helper":
             self._load(self.sources[owner], name)
-        elif self._worker is None:
+        elif not self._running:
             needed = {source.libraries for source in self.sources.values()}
             self._start("torch" if "torch" in needed else "numpy")
         plain = [_unwrap(arg) for arg in args], {key: _unwrap(arg) for key, arg in kwargs.items()}
@@ -162,7 +166,7 @@ class Submission:
             self.calls.append(call)
             if len(self.kept) < KEPT_CALLS:
                 self.kept.append(call)
-        reply = self._ask(frame, self.made, max(CALL_SECONDS, self.seconds / 2))
+        reply = self._ask(frame, self.made, self.seconds - self.spent)
         self._take_changes(reply.get("changed"), args, kwargs)
         call.answer = reply.get("value")
         return self._wrap(call.answer)
@@ -177,17 +181,19 @@ class Submission:
         if source.broken is not None:
             raise source.broken
         if source.name not in self._loaded:
-            if self._worker is None:
+            if not self._running:
                 self._start(source.libraries)
             try:
                 names = self._ask(
                     wire.encode({"op": "load", "id": 0, "module": source.name, "source": source.text}), 0, LOAD_SECONDS
                 ).get("value")
             except StudentError as error:
-                source.broken = Crash(f"the module cannot be imported: {builtin_name(error.names)}")
+                # Said before any hidden input was sent: this text cannot quote one, so it may be shown.
+                said = visible(error.message)[:200]
+                source.broken = Crash(f"{source.name}.py cannot be imported: {builtin_name(error.names)}: {said}")
                 raise source.broken from None
             except Abort as abort:
-                source.broken = type(abort)(f"the import of the module failed: {abort}")
+                source.broken = type(abort)(f"{source.name}.py cannot be imported: {abort}")
                 raise source.broken from None
             source.names = (
                 frozenset(name for name in names if isinstance(name, str)) if isinstance(names, list) else frozenset()
@@ -196,22 +202,24 @@ class Submission:
         if function not in source.names:
             raise Missing(f"{source.name}.py does not define {function}")
 
+    @property
+    def _running(self) -> bool:
+        return self._worker is not None
+
     def _start(self, libraries: str) -> None:
         self._worker = self.pool.start_worker(libraries)
-        self._loaded.clear()
 
     def _ask(self, frame: bytes, number: int, seconds: float) -> dict[str, Any]:
         """Send one request and return the reply to exactly this request; anything else ends the worker."""
         assert self._worker is not None
-        left = min(seconds, self.seconds - self.spent) if number else seconds
         began = time.monotonic()
         try:
-            wire.send(self._worker.channel, frame, began + left)
-            reply = wire.receive(self._worker.channel, began + left)
-            return _checked(reply, number)
+            wire.send(self._worker.channel, frame, began + seconds)
+            reply = wire.receive(self._worker.channel, began + seconds)
+            return read_reply(reply, number)
         except TimeoutError:
             self._stop()
-            raise TimedOut(f"no answer within {left:.0f} seconds") from None
+            raise TimedOut(f"no answer within {self.seconds if number else LOAD_SECONDS:.0f} seconds") from None
         except wire.WireError as error:
             raise Crash(self._obituary(str(error))) from None
         finally:
@@ -233,6 +241,7 @@ class Submission:
     def _stop(self) -> int:
         assert self._worker is not None
         worker, self._worker = self._worker, None
+        self._loaded.clear()
         self._printed = self._printed or worker.output()
         status = worker.stop()
         worker.close()
@@ -310,7 +319,8 @@ def _unwrap(value: Any) -> Any:
     return value.handle if isinstance(value, RemoteObject) else value
 
 
-def _checked(reply: Any, number: int) -> dict[str, Any]:
+def read_reply(reply: Any, number: int) -> dict[str, Any]:
+    """`reply` if it answers request `number`; StudentError if it reports one, WireError if it is neither."""
     if type(reply) is not dict or type(reply.get("id")) is not int or reply["id"] != number:
         raise wire.WireError("a reply to another question")
     if "error" not in reply:

@@ -32,8 +32,8 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """True if the task may change its array arguments (the `*_step` functions)."""
     bonus: bool = False
     """True for extra credit, which is shown but not part of the score."""
-    seconds: float = 20.0
-    """Time that student code may take in one hidden test."""
+    seconds: float = 10.0
+    """Time that student code may take in one hidden test, all its calls together."""
 
 
 class Module(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -72,8 +72,8 @@ def load(path: Path) -> list[tuple[Specimen, Callable[..., Any]]]:
 def transplant(reference: str, specimens: str, specimen: Specimen, function: str) -> str:
     """Source of a whole module: the `reference` source, but with `function` done as `specimen` does it.
 
-    `specimens` is the source of the specimen's file. The reference keeps a namespace of its own, so that its other functions go on using the right one: a
-    specimen then loses points in its own task only.
+    `specimens` is the source of the specimen's file. The reference keeps a namespace of its own, so that its other
+    functions go on using the right one: a specimen then loses points in its own task only.
     """
     body = re.sub(r"(?m)^from (__future__|autograder|reference)\b.*$", "", specimens)
     return f"""from __future__ import annotations

@@ -9,6 +9,9 @@ from rich.text import Text
 
 from autograder.report import Counterexample, Report, SubmissionResult, TaskResult, TestResult
 
+MOST_TESTS = 2
+"""Failed tests of one task that are told in full: one teaches, five bury it."""
+
 COLOURS = {
     "passed": "green",
     "partial": "yellow",
@@ -36,9 +39,14 @@ def print_submission(submission: SubmissionResult, console: Console) -> None:
     for problem in submission.problems:
         console.print(Text(f"note: {problem}", style="yellow"))
     console.print(_table(submission.tasks))
+    told: set[str] = set()
     for task in submission.tasks:
-        if task.status not in ("passed", "missing", "not_implemented"):
+        messages = {test.message for test in task.tests}
+        # A module that cannot be imported fails all its tasks in the same words: they are said once.
+        if task.status not in ("passed", "missing", "not_implemented") and not messages <= told:
             _print_failures(task, console)
+        if task.status == "crashed" and len(messages) == 1:
+            told |= messages
 
 
 def print_line(submission: SubmissionResult, console: Console) -> None:
@@ -69,22 +77,20 @@ def _print_failures(task: TaskResult, console: Console) -> None:
     heading = Text(f"\n{task.id} {task.function}", style="bold")
     heading.append(f"   {task.points} of {task.max_points} points", style="default")
     console.print(heading)
-    shown: set[str] = set()
-    for test in task.tests:
-        said = _explanation(test)
-        if test.status != "passed" and said.plain not in shown:
-            shown.add(said.plain)
-            console.print(Padding(Text(test.docstring, style="italic"), (0, 2)))
-            console.print(Padding(said, (0, 4)))
+    failures = [test for test in task.tests if test.status != "passed"]
+    told = list({tuple(_explanation(test)): test for test in reversed(failures)}.values())[-MOST_TESTS:][::-1]
+    for test in told:
+        console.print(Padding(Text(test.docstring, style="italic"), (0, 2)))
+        console.print(Padding(_rows(_explanation(test)), (0, 4)))
+    if more := len(failures) - len(told):
+        console.print(Padding(Text(f"… and {more} more failed test{'s' if more > 1 else ''}", style="dim"), (0, 2)))
     if task.diagnosis is not None:
         console.print(Padding(_rows([("perhaps", task.diagnosis.belief), ("think", task.diagnosis.hint)]), (0, 4)))
 
 
-def _explanation(test: TestResult) -> Text:
+def _explanation(test: TestResult) -> list[tuple[str, str]]:
     example = test.counterexample
-    if example is None:
-        return _rows([("result", test.message)])
-    return _rows(counterexample_rows(example))
+    return [("result", test.message)] if example is None else counterexample_rows(example)
 
 
 def counterexample_rows(example: Counterexample) -> list[tuple[str, str]]:
@@ -95,9 +101,8 @@ def counterexample_rows(example: Counterexample) -> list[tuple[str, str]]:
     return rows + ([("note", example.note)] if example.note else [])
 
 
-def _rows(rows: list[tuple[str, str]]) -> Text:
-    text = Text()
-    for number, (label, value) in enumerate(rows):
-        text.append(("\n" if number else "") + f"{label:<10} ", style="dim")
-        text.append(value)
-    return text
+def _rows(rows: list[tuple[str, str]]) -> Table:
+    grid = Table.grid(padding=(0, 3))
+    for label, value in rows:
+        grid.add_row(Text(label, style="dim"), Text(value))
+    return grid

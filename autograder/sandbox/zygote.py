@@ -120,6 +120,11 @@ class Zygote:
             raise SandboxError(f"the zygote has {ready['threads']} threads; its forks would not be sound")
         self._control.settimeout(30)
 
+    @property
+    def pid(self) -> int:
+        """Of the zygote's process."""
+        return self._process.pid
+
     def start_worker(self) -> WorkerProcess:
         """A fresh worker, ready for requests."""
         ours, theirs = socket.socketpair()
@@ -184,8 +189,9 @@ class Pool:
 
     def start_worker(self, libraries: str) -> WorkerProcess:
         """A fresh worker; a zygote that died is replaced once."""
+        zygote = self.zygote(libraries)
         try:
-            return self.zygote(libraries).start_worker()
+            return zygote.start_worker()
         except SandboxError:
             self._zygotes.pop(libraries).close()
             return self.zygote(libraries).start_worker()

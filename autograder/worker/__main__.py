@@ -1,7 +1,7 @@
 """The zygote: loads the libraries once, then forks a fresh worker for every test.
 
-Run by `autograder.sandbox.zygote` as `python -s -P autograder/worker FD LIBRARIES`, never imported. It is exec'ed, so that
-it holds nothing of the grader's memory, and stays single-threaded, so that its forks are sound.
+Run by `autograder.sandbox.zygote` as `python -s -P autograder/worker FD LIBRARIES`, never imported. It is exec'ed,
+so that it holds nothing of the grader's memory, and stays single-threaded, so that its forks are sound.
 
 On the control channel (one message each way, file descriptors alongside):
     {"op": "fork", "limits": {…}} + [channel, output]  ->  {"pid": …} + [pidfd]

@@ -40,12 +40,13 @@ class Worker:
         """Call what `target` names; the answer, and those arguments that are no longer what they were."""
         function = self._find(target)
         args, kwargs = self.objects.revive(args), self.objects.revive(kwargs)
-        given: dict[int | str, Any] = dict(enumerate(args))
-        given |= kwargs
-        before = {name: self._freeze(value) for name, value in given.items()}
+        given: list[tuple[int | str, Any]] = [*enumerate(args), *kwargs.items()]
+        before = [self._freeze(value) for _, value in given]
         # An iterator answer runs student code while it is drained, so that belongs before the look at the arguments.
         answer = self._settle(function(*args, **kwargs))
-        changed = {name: value for name, value in given.items() if self._freeze(value) != before[name]}
+        changed = {
+            name: value for (name, value), frozen in zip(given, before, strict=True) if self._freeze(value) != frozen
+        }
         return {"value": answer, "changed": changed}
 
     def _settle(self, answer: Any) -> Any:

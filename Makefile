@@ -1,0 +1,32 @@
+# The two commands: `make grade` and `make test`. Both set everything up by themselves.
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SAMPLES := tests/submissions/good tests/submissions/typical tests/submissions/crashing assignments
+
+.PHONY: grade test release lint bench clean
+
+grade: $(READY)  ## grade the sample submissions: a good one, typical mistakes, crashes, and the untouched stubs
+	$(BIN)/firth grade $(SAMPLES) --assignment a1_sparse --assignment a2_pmi
+
+test: $(READY)  ## the whole test suite, linters and type checker first
+	$(BIN)/ruff check . && $(BIN)/ruff format --check autograder tests/autograder
+	$(BIN)/mypy
+	$(BIN)/firth release --check
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+release: $(READY)  ## write assignments/ anew from reference/
+	$(BIN)/firth release
+
+bench: $(READY)  ## figures: time per submission, cost of the process boundary
+	$(BIN)/python -m tests.bench.boundary
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[course,dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV)

@@ -1,0 +1,103 @@
+"""Known right ways pass, known wrong ways lose points in their own task: the grader is judged before it judges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from autograder import specimens
+from autograder.grading import grade
+from autograder.inprocess import TrustedSubmission, hidden_tests
+from autograder.plugin import judge
+from autograder.proxy import Abort, Source
+from autograder.registry import Course, Place
+from autograder.sandbox import Pool
+from autograder.specimens import Specimen
+from tests.conftest import ROOT
+from tests.course.conftest import Build
+
+COURSE = Course(ROOT)
+FOLDERS = {True: ROOT / "reference" / "misconceptions", False: ROOT / "tests" / "wheats"}
+
+
+def _specimens(place: Place, wrong: bool) -> list[Specimen]:
+    path = FOLDERS[wrong] / place.module.file
+    found = specimens.load(path) if path.exists() else []
+    return [specimen for specimen, _ in found if specimen.task == place.task.id]
+
+
+def _module(place: Place, specimen: Specimen) -> str:
+    """The reference module with one function done as the specimen does it."""
+    source = (FOLDERS[specimen.wrong] / place.module.file).read_text("utf-8")
+    reference = (ROOT / "reference" / place.path).read_text("utf-8")
+    return specimens.transplant(reference, source, specimen, place.task.function)
+
+
+def _failures(place: Place, specimen: Specimen) -> Iterator[tuple[str, str, str]]:
+    """Name, status and message of each hidden test of the task that the specimen fails."""
+    source = Source(place.module.name, _module(place, specimen), place.module.libraries)
+    for name, test in hidden_tests(COURSE, place):
+        submission = TrustedSubmission({source.name: source}, Pool(), in_place=place.task.in_place, seconds=1e6)
+        try:
+            test(submission=submission)
+        except (Exception, Abort) as failure:
+            yield name, *judge(failure)
+
+
+@pytest.fixture(autouse=True)
+def _no_shrinking() -> None:
+    settings.load_profile("no shrinking")
+
+
+@pytest.mark.parametrize("task", list(COURSE.tasks))
+def test_every_wheat_passes(task: str) -> None:
+    """Right is right, however unusual."""
+    place = COURSE.tasks[task]
+    found = {specimen.name: list(_failures(place, specimen)) for specimen in _specimens(place, wrong=False)}
+    assert found, "no wheat for this task"
+    assert {name: failures for name, failures in found.items() if failures} == {}
+
+
+@pytest.mark.parametrize("task", list(COURSE.tasks))
+def test_every_misconception_loses_points(task: str) -> None:
+    """By a wrong value, unless the mistake is known to show as an exception."""
+    place = COURSE.tasks[task]
+    found = _specimens(place, wrong=True)
+    assert found, "no misconception for this task"
+    unnoticed = [
+        specimen.name
+        for specimen in found
+        if not any(specimen.crashes or _is_wrong_value(*failure) for failure in _failures(place, specimen))
+    ]
+    assert unnoticed == []
+
+
+def _is_wrong_value(name: str, status: str, message: str) -> bool:
+    assert status != "error", (name, message)
+    return status == "failed" and not message.startswith("raised")
+
+
+@pytest.mark.parametrize("task", list(COURSE.tasks))
+def test_the_real_grader_agrees(task: str, build: Build, course: Course, pool: Pool) -> None:
+    """One wheat and one misconception of every task through intake, worker and wire."""
+    place = COURSE.tasks[task]
+    for wrong in (False, True):
+        specimen = _specimens(place, wrong)[0]
+        result = grade(build({place.path: _module(place, specimen)}), course, pool, tasks=frozenset({task}))
+        assert (result.tasks[0].status != "passed") == wrong, specimen
+        assert result.status == "graded"
+
+
+def test_ids_are_unique_and_hints_are_hints() -> None:
+    """One id per specimen of a task; a misconception has a belief and a question, a wheat has a reason."""
+    for wrong, folder in FOLDERS.items():
+        for path in sorted(folder.glob("*.py")):
+            found = [specimen for specimen, _ in specimens.load(path)]
+            assert len({(s.id, s.name) for s in found}) == len(found), path
+            for specimen in found:
+                assert COURSE.tasks[specimen.task].module.file == Path(path).name, specimen.id
+                assert specimen.wrong == wrong, specimen.id
+                assert (specimen.belief and specimen.hint) if wrong else specimen.why, specimen.id

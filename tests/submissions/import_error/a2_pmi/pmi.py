@@ -1,0 +1,5 @@
+import numpyy as np
+
+
+def pmi(counts):
+    return np.log(counts)
