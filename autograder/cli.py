@@ -14,7 +14,7 @@ import autograder
 from autograder import intake, release, report, terminal
 from autograder.grading import grade as grade_one
 from autograder.registry import Course, CourseError
-from autograder.sandbox import Pool, SandboxError
+from autograder.sandbox import Isolation, Pool, SandboxError, tiers
 
 OURS = 1
 """Exit code: something could not be graded for reasons of ours."""
@@ -51,6 +51,13 @@ def main(context: click.Context, course: Path | None) -> None:
     "--json", "json_path", type=click.Path(path_type=Path), metavar="FILE", help="Also write the whole report here."
 )
 @click.option("--quiet", is_flag=True, help="One line for each submission.")
+@click.option(
+    "--isolation",
+    type=click.Choice(["strict", "best", "none"]),
+    default="best",
+    show_default=True,
+    help="strict: tier 1 or nothing; best: what this machine offers, tier 2 at least; none: for your own code only.",
+)
 @click.pass_obj
 def grade(
     root: Path | None,
@@ -59,6 +66,7 @@ def grade(
     tasks: tuple[str, ...],
     json_path: Path | None,
     quiet: bool,
+    isolation: Isolation,
 ) -> None:
     """Grade submissions: folders, .zip or .tar.gz archives with a2_pmi/pmi.py and so on."""
     course = _course(root)
@@ -71,7 +79,8 @@ def grade(
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 110)
     began, results, unread = time.monotonic(), [], 0
     try:
-        with Pool() as pool:
+        with _pool(course, isolation) as pool:
+            pool.zygote("numpy")  # if student code cannot be run safely, nothing is graded at all
             for path in paths:
                 try:
                     result = grade_one(path, course, pool, tasks=chosen)
@@ -81,12 +90,15 @@ def grade(
                     continue
                 results.append(result)
                 (terminal.print_line if quiet else terminal.print_submission)(result, console)
+            active = report.Isolation(
+                asked=isolation, tier=pool.tier, layers=pool.layers, missing=pool.missing, probes=pool.probes
+            )
     except SandboxError as error:
         raise Failure(f"no submission code could be run: {error}") from None
     made = report.Report(
         versions=report.versions(),
         suite=course.suite_hash,
-        isolation=list(Pool.layers()),
+        isolation=active,
         seconds=round(time.monotonic() - began, 3),
         submissions=results,
     )
@@ -119,6 +131,28 @@ def release_command(root: Path | None, check: bool) -> None:
     if not check:
         release.write(course)
     click.echo("assignments/ is up to date" if check or not stale else f"assignments/: {len(stale)} files written")
+
+
+@main.command()
+@click.pass_obj
+def doctor(root: Path | None) -> None:
+    """Say which layers of isolation this machine offers, and try them."""
+    with _pool(_course(root), "none", every_layer=True) as pool:
+        try:
+            pool.zygote("numpy")
+        except SandboxError as error:
+            raise Failure(str(error)) from None
+        terminal.print_doctor(pool, Console(highlight=False))
+        if pool.tier > tiers.MINIMUM_TIER:
+            sys.exit(OURS)
+
+
+def _pool(course: Course, isolation: Isolation, every_layer: bool = False) -> Pool:
+    """Workers that may read the course's data, and must not be able to read its secrets."""
+    hidden = sorted((course.root / "tests" / "hidden").glob("test_*.py"))[:1]
+    solutions = [course.root / "reference" / path for path in list(course.modules)[:1]]
+    readable = (str(course.root / "data"),)
+    return Pool(isolation, secrets=hidden + solutions, readable=readable, every_layer=every_layer)
 
 
 def _course(root: Path | None) -> Course:

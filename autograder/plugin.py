@@ -68,7 +68,7 @@ class Trial:
     evidence: Evidence | None = None
 
     def remember(self, failure: BaseException) -> None:
-        """Keep the smallest wrong answer of the test so far; a call without any answer only if there is nothing else."""
+        """Keep the smallest wrong answer of the test so far; a call without an answer only for want of one."""
         if self.evidence is None or isinstance(failure, (Mismatch, proxy.StudentError, *UNUSABLE)):
             calls = list(self.submission.calls)
             found = Evidence(calls, [str(call) for call in calls], failure)

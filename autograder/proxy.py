@@ -28,6 +28,9 @@ LOAD_SECONDS = 15.0
 SHRINK_CALLS = 400
 """Calls after the first wrong answer, to find a smaller example: a count, so that no outcome depends on the clock."""
 
+MOST_SPAWNED = 100_000
+"""Children of a random generator that one call may have made."""
+
 KEPT_CALLS = 40
 """Calls of a test that are kept for the diagnosis."""
 
@@ -257,8 +260,7 @@ class Submission:
                 raise Crash("the answer was no plain data: an argument that was never given")
             before = args[key] if type(key) is int else kwargs[key]
             if isinstance(before, np.random.Generator) and isinstance(after, np.random.Generator):
-                if type(before.bit_generator) is type(after.bit_generator):
-                    before.bit_generator.state = after.bit_generator.state
+                _advance(before, after)
                 continue
             name = f"argument {key + 1}" if type(key) is int else f"argument {key}"
             fits = isinstance(before, np.ndarray) and isinstance(after, np.ndarray) and before.shape == after.shape
@@ -313,6 +315,16 @@ class RemoteObject:
         if type(size) is not int or size < 0:
             raise Mismatch(expected="a length", got=repr(size)[:40])
         return size
+
+
+def _advance(ours: np.random.Generator, theirs: np.random.Generator) -> None:
+    """Bring our generator to where the worker's is: numbers drawn, and children spawned."""
+    if type(ours.bit_generator) is not type(theirs.bit_generator):
+        return
+    ours.bit_generator.state = theirs.bit_generator.state
+    here, there = ours.bit_generator.seed_seq, theirs.bit_generator.seed_seq
+    if isinstance(here, np.random.SeedSequence) and isinstance(there, np.random.SeedSequence):
+        here.spawn(min(max(there.n_children_spawned - here.n_children_spawned, 0), MOST_SPAWNED))
 
 
 def _unwrap(value: Any) -> Any:

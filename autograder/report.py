@@ -82,6 +82,19 @@ class SubmissionResult(msgspec.Struct, frozen=True, kw_only=True):
     """What was odd about the submission's files, or what went wrong on our side."""
 
 
+class Isolation(msgspec.Struct, frozen=True, kw_only=True):
+    """What stood between student code and the grader."""
+
+    asked: Literal["strict", "best", "none"]
+    tier: int
+    """1 (full) to 4 (none); see docs/security.md."""
+    layers: list[str]
+    missing: dict[str, str]
+    """Layer that was not used to the reason why."""
+    probes: dict[str, str]
+    """Forbidden action that a worker tried before the run, to "refused" or "DONE"."""
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One run of `firth grade`."""
 
@@ -90,8 +103,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Of Firth, Python, NumPy, Hypothesis, pytest."""
     suite: str
     """Hash of everything that can move a score."""
-    isolation: list[str]
-    """The layers that stood between student code and the grader."""
+    isolation: Isolation
     seconds: float
     submissions: list[SubmissionResult]
 

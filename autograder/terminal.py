@@ -8,6 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.report import Counterexample, Report, SubmissionResult, TaskResult, TestResult
+from autograder.sandbox import Pool, namespaces, tiers
+from autograder.worker import layers
 
 MOST_TESTS = 2
 """Failed tests of one task that are told in full: one teaches, five bury it."""
@@ -26,8 +28,34 @@ COLOURS = {
 
 def print_footer(report: Report, console: Console) -> None:
     """What the scores above rest on."""
-    facts = f"isolation: {', '.join(report.isolation)}   suite {report.suite}   {report.seconds:.1f} s"
-    console.print(Text(facts, style="dim"))
+    isolation = report.isolation
+    walls = f"isolation: tier {isolation.tier} ({', '.join(isolation.layers)})"
+    console.print(Text(f"{walls}   suite {report.suite}   {report.seconds:.1f} s", style="dim"))
+    if isolation.tier > tiers.MINIMUM_TIER:
+        warning = (
+            f"Student code ran with hardly a wall around it (tier {isolation.tier}: {tiers.NAMES[isolation.tier]})."
+        )
+        console.print(Text(f"{warning} Do this only with code that you trust.", style="bold red"))
+
+
+def print_doctor(pool: Pool, console: Console) -> None:
+    """Which layers this machine offers, what each stops, and how to get those that are missing."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("layer", "", "stops"):
+        table.add_column(name)
+    offered = [(namespaces.NAME, namespaces.STOPS), *((layer.NAME, layer.STOPS) for layer in layers.ALL)]
+    for name, stops in offered:
+        here = name in pool.layers
+        table.add_row(name, Text("yes" if here else "no", style="green" if here else "red"), stops)
+    console.print(table)
+    for name, reason in pool.missing.items():
+        console.print(Text(f"{name}: {reason}", style="yellow"))
+    refused = sum(outcome == "refused" for outcome in pool.probes.values())
+    console.print(f"\nprobe: {refused} of {len(pool.probes)} forbidden actions refused")
+    for action, outcome in pool.probes.items():
+        if outcome != "refused":
+            console.print(Text(f"  a worker could {action}", style="red"))
+    console.print(f"tier {pool.tier} of 4: {tiers.NAMES[pool.tier]}")
 
 
 def print_submission(submission: SubmissionResult, console: Console) -> None:

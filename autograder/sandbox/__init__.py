@@ -1,5 +1,7 @@
 """Where workers come from: the one place that starts processes for student code."""
 
-from autograder.sandbox.zygote import Limits, Pool, SandboxError, WorkerProcess, Zygote
+from autograder.sandbox.pool import Pool
+from autograder.sandbox.tiers import Isolation
+from autograder.sandbox.zygote import SandboxError, WorkerProcess, Zygote
 
-__all__ = ["Limits", "Pool", "SandboxError", "WorkerProcess", "Zygote"]
+__all__ = ["Isolation", "Pool", "SandboxError", "WorkerProcess", "Zygote"]

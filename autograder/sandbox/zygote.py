@@ -1,4 +1,4 @@
-"""The grader's end of the zygote: start it, ask it for workers, kill them, learn how they died."""
+"""The grader's end of the zygote: start it, ask it for workers, end them, learn how they died."""
 
 from __future__ import annotations
 
@@ -9,18 +9,24 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from autograder.sandbox import namespaces
 from autograder.worker import wire
+from autograder.worker.layers.settings import Settings
 
 WORKER = Path(__file__).resolve().parent.parent / "worker"
-"""The folder that the worker runs from: all that it ever needs of this package."""
+"""The folder that the worker runs from: all that it ever sees of this package."""
 
 START_SECONDS = 120
 """How long a zygote may take to load its libraries (torch and transformers on a busy machine)."""
+
+ANSWER_SECONDS = 30
+"""How long a started zygote may take for an order."""
 
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
@@ -38,44 +44,29 @@ ENVIRONMENT = {
     "TOKENIZERS_PARALLELISM": "false",
 }
 
+SETTINGS = {"numpy": Settings(), "torch": Settings(memory=8 << 30, cpu=600)}
+BERT = "transformers.models.bert.modeling_bert,transformers.models.bert.tokenization_bert"
+PRELOAD = {"numpy": "", "torch": f"torch,torch._dynamo,{BERT}"}
+
 
 class SandboxError(Exception):
     """No worker could be had: our fault, never the student's."""
-
-
-class Limits(msgspec.Struct, frozen=True):
-    """What one worker may use: bytes, CPU seconds and counts."""
-
-    memory: int = 2 << 30
-    output: int = 1 << 20
-    cpu: int = 120
-    processes: int = 64
-    files: int = 64
-
-
-LIMITS = {"numpy": Limits(), "torch": Limits(memory=8 << 30, cpu=600)}
-PRELOAD = {
-    "numpy": "",
-    "torch": "torch,transformers.models.bert.modeling_bert,transformers.models.bert.tokenization_bert",
-}
 
 
 class WorkerProcess:
     """One worker: its channel, its captured output, and a descriptor of its process (a number could be reused)."""
 
     def __init__(self, zygote: Zygote, channel: socket.socket, output: int, pid: int, pidfd: int) -> None:
-        self.channel, self.pid = channel, pid
-        self._zygote, self._output, self._pidfd = zygote, output, pidfd
+        self.channel = channel
+        self._zygote, self._output, self._pid, self._pidfd = zygote, output, pid, pidfd
 
     def stop(self) -> int:
-        """Kill the worker and all that it started; its wait status. To be called once."""
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.pid, signal.SIGKILL)
+        """Kill the worker; its wait status. To be called once."""
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         self.channel.close()
         os.close(self._pidfd)
-        return self._zygote.reap(self.pid)
+        return self._zygote.end(self._pid)
 
     def settled(self, seconds: float = 0.5) -> bool:
         """True once the process has ended by itself; waits at most `seconds`."""
@@ -93,15 +84,18 @@ class WorkerProcess:
 
 
 class Zygote:
-    """A warm process that holds the libraries and nothing else, and forks workers."""
+    """A warm process that holds the libraries and nothing else, and forks workers.
 
-    def __init__(self, libraries: str = "numpy") -> None:
-        self.limits = LIMITS[libraries]
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._control = ours
+    `enclosed` puts it, and so its workers, into namespaces of their own. Raises SandboxError if it does not start.
+    """
+
+    def __init__(self, libraries: str, *, enclosed: bool, readable: tuple[str, ...] = ()) -> None:
+        self.layers: tuple[str, ...] = ()
+        self._settings = msgspec.structs.replace(SETTINGS[libraries], readable=readable)
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         command = [sys.executable, "-s", "-P", str(WORKER), str(theirs.fileno()), PRELOAD[libraries]]
         self._process = subprocess.Popen(
-            command,
+            [*namespaces.command(readable), *command] if enclosed else command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -117,8 +111,11 @@ class Zygote:
         except SandboxError as error:
             raise SandboxError(f"the worker process does not start: {self._last_words() or error}") from None
         if ready["threads"] != 1:
+            self.close()
             raise SandboxError(f"the zygote has {ready['threads']} threads; its forks would not be sound")
-        self._control.settimeout(30)
+        self.missing: dict[str, str] = ready["missing"]
+        """Layer to the reason why it cannot be used."""
+        self._control.settimeout(ANSWER_SECONDS)
 
     @property
     def pid(self) -> int:
@@ -126,12 +123,13 @@ class Zygote:
         return self._process.pid
 
     def start_worker(self) -> WorkerProcess:
-        """A fresh worker, ready for requests."""
+        """A fresh worker, all its layers in place, ready for requests."""
         ours, theirs = socket.socketpair()
         output = os.memfd_create("output", os.MFD_CLOEXEC)
-        order = wire.encode({"op": "fork", "limits": msgspec.to_builtins(self.limits)})
+        order = {"op": "fork", "layers": list(self.layers), "settings": msgspec.to_builtins(self._settings)}
+        order["settings"]["readable"] = self._settings.readable
         try:
-            socket.send_fds(self._control, [order], [theirs.fileno(), output])
+            socket.send_fds(self._control, [wire.encode(order)], [theirs.fileno(), output])
             message, descriptors, _, _ = socket.recv_fds(self._control, 4096, 1)
         except OSError as error:
             raise SandboxError(f"the zygote is gone ({error.strerror or 'timed out'})") from None
@@ -139,12 +137,19 @@ class Zygote:
             theirs.close()
         if not message or len(descriptors) != 1:
             raise SandboxError(f"the zygote gave no worker: {self._last_words()}")
-        return WorkerProcess(self, ours, output, wire.decode(message)["pid"], descriptors[0])
-
-    def reap(self, pid: int) -> int:
-        """The wait status of a worker that has been killed."""
+        worker = WorkerProcess(self, ours, output, wire.decode(message)["pid"], descriptors[0])
         try:
-            self._control.send(wire.encode({"op": "reap", "pid": pid}))
+            wire.receive(ours, time.monotonic() + ANSWER_SECONDS)
+        except (wire.WireError, TimeoutError):
+            said = worker.output().strip().splitlines()
+            worker.stop()
+            raise SandboxError(f"a worker could not be isolated: {said[-1] if said else 'no reason given'}") from None
+        return worker
+
+    def end(self, pid: int) -> int:
+        """The wait status of a worker, which is killed if it still lives."""
+        try:
+            self._control.send(wire.encode({"op": "end", "pid": pid}))
         except OSError as error:
             raise SandboxError(f"the zygote is gone ({error.strerror})") from None
         return int(self._hear()["status"])
@@ -173,41 +178,3 @@ class Zygote:
         self._process.kill()
         said = self._process.stderr.read().decode(errors="replace") if self._process.stderr else ""
         return said.strip().splitlines()[-1] if said.strip() else ""
-
-
-class Pool:
-    """The zygotes of one grading process, each started when first asked for."""
-
-    def __init__(self) -> None:
-        self._zygotes: dict[str, Zygote] = {}
-
-    def zygote(self, libraries: str) -> Zygote:
-        """The zygote that holds `libraries` ("numpy" or "torch")."""
-        if libraries not in self._zygotes:
-            self._zygotes[libraries] = Zygote(libraries)
-        return self._zygotes[libraries]
-
-    def start_worker(self, libraries: str) -> WorkerProcess:
-        """A fresh worker; a zygote that died is replaced once."""
-        zygote = self.zygote(libraries)
-        try:
-            return zygote.start_worker()
-        except SandboxError:
-            self._zygotes.pop(libraries).close()
-            return self.zygote(libraries).start_worker()
-
-    @staticmethod
-    def layers() -> tuple[str, ...]:
-        """Names of what stands between student code and the grader."""
-        return "separate process", "plain data only", "resource limits"
-
-    def close(self) -> None:
-        """End every zygote."""
-        while self._zygotes:
-            self._zygotes.popitem()[1].close()
-
-    def __enter__(self) -> Pool:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()

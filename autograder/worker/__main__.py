@@ -4,18 +4,22 @@ Run by `autograder.sandbox.zygote` as `python -s -P autograder/worker FD LIBRARI
 so that it holds nothing of the grader's memory, and stays single-threaded, so that its forks are sound.
 
 On the control channel (one message each way, file descriptors alongside):
-    {"op": "fork", "limits": {…}} + [channel, output]  ->  {"pid": …} + [pidfd]
-    {"op": "reap", "pid": …}                            ->  {"status": …} as of os.waitpid
+    {"op": "fork", "layers": […], "settings": {…}} + [channel, output]  ->  {"pid": …} + [pidfd]
+    {"op": "end", "pid": …}                                              ->  {"status": …} as of os.waitpid
+
+A new worker says {"ready": True} on its own channel once all its layers are in place.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import os
 import signal
 import socket
 import sys
+import traceback
 import types
 from pathlib import Path
 from typing import Any, NoReturn
@@ -26,7 +30,7 @@ package.__path__ = [str(Path(__file__).resolve().parent.parent)]
 sys.modules["autograder"] = package
 sys.path[:] = [entry for entry in sys.path if entry.startswith((sys.prefix, sys.base_prefix))]
 
-from autograder.worker import limits, serve, wire  # noqa: E402
+from autograder.worker import layers, serve, streams, wire  # noqa: E402
 
 
 def main() -> None:
@@ -39,7 +43,9 @@ def main() -> None:
         _settle_torch()
     gc.collect()
     gc.freeze()  # keeps the pages of what was loaded shared with every fork
-    control.send(wire.encode({"pid": os.getpid(), "threads": _threads()}))
+    layers.syscalls.prepare()
+    missing = {layer.NAME: layer.missing() for layer in layers.ALL}
+    control.send(wire.encode({"missing": missing, "threads": _threads()}))
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 65536, 2)
         if not message:
@@ -48,30 +54,42 @@ def main() -> None:
 
 
 def _obey(order: dict[str, Any], descriptors: list[int], control: socket.socket) -> None:
-    if order["op"] == "reap":
-        _, status = os.waitpid(order["pid"], 0)
-        control.send(wire.encode({"status": status}))
+    if order["op"] == "end":
+        control.send(wire.encode({"status": _end(order["pid"])}))
         return
     pid = os.fork()
     if pid == 0:
-        _become_worker(descriptors, order["limits"])
+        _become_worker(descriptors, order["layers"], layers.Settings(**order["settings"]))
     pidfd = os.pidfd_open(pid)
     socket.send_fds(control, [wire.encode({"pid": pid})], [pidfd])
     for descriptor in (pidfd, *descriptors):
         os.close(descriptor)
 
 
-def _become_worker(descriptors: list[int], allowed: dict[str, int]) -> NoReturn:
+def _end(pid: int) -> int:
+    """Kill a worker and whatever is left of its process group; its wait status."""
+    for kill in (os.killpg, os.kill):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            kill(pid, signal.SIGKILL)
+    return os.waitpid(pid, 0)[1]
+
+
+def _become_worker(descriptors: list[int], chosen: list[str], settings: layers.Settings) -> NoReturn:
     """Give up everything but one channel and one bounded output file, then serve the student's module."""
     try:
         os.setsid()
-        channel, output = descriptors
-        limits.keep_only(channel, output)
-        limits.apply(allowed)
+        streams.keep_only(*descriptors)
+        channel = socket.socket(fileno=streams.CHANNEL)
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        sys.stdout = sys.stderr = limits.BoundedText(1, allowed["output"])
+        sys.stdout = sys.stderr = streams.BoundedText(1, settings.output)
         sys.argv[:] = ["worker"]
-        serve.serve(socket.socket(fileno=limits.CHANNEL))
+        for layer in layers.ALL:
+            if layer.NAME in chosen:
+                layer.apply(settings)
+        wire.send(channel, wire.encode({"ready": True}))
+        serve.serve(channel)
+    except BaseException:
+        traceback.print_exc()  # into the captured output: the grader looks there when no worker gets ready
     finally:
         os._exit(0)
 
@@ -87,7 +105,11 @@ def _settle_torch() -> None:
 
 
 def _threads() -> int:
-    return len(os.listdir("/proc/self/task"))
+    """How many threads this process has; 1 where there is no /proc to look it up."""
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except FileNotFoundError:
+        return 1
 
 
 if __name__ == "__main__":

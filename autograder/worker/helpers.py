@@ -42,7 +42,7 @@ def embedding_shapes(model: Any, names: list[str]) -> dict[str, list[int]]:
 
 
 def item_forms(dataset: Any, index: int) -> list[str]:
-    """dtype and shape of each tensor of dataset[index] ("int64 (5,)"); the name of the type of anything else."""
+    """Dtype and shape of each tensor of dataset[index] ("int64 (5,)"); the type's name for anything else."""
     import torch
 
     return [
@@ -93,9 +93,9 @@ def fixed_dataset(centers: Any, contexts: Any, negatives: Any) -> Any:
 
 
 def bowl_model(vocabulary_size: int, dimensions: int, prices: Any = None) -> Any:
-    """A model with two embeddings and an easy loss: each centre used is pulled to 1, each context and negative to -1.
+    """A model with two embeddings and an easy loss: centres are pulled to 1, contexts and negatives to -1.
 
-    All weights begin at 0. With `prices` (V,) the loss is flat instead: the mean of prices[center], whatever the weights.
+    All weights begin at 0. With `prices` (V,) the loss is flat instead: the mean of prices[center], come what may.
     `.batches` lists the size of each batch that was trained on.
     """
     import torch

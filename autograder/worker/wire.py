@@ -180,7 +180,9 @@ class _Packer:
         if kind in _SCALARS and value.dtype.str in DTYPES:
             return _Ext(SCALAR, _pack([value.dtype.str, value.tobytes()]))
         if kind is np.random.Generator:
-            return _Ext(RNG, _pack(self.pack(value.bit_generator.state, depth + 1)))
+            return _Ext(
+                RNG, _pack([self.pack(value.bit_generator.state, depth + 1), self.pack(_seed(value), depth + 1)])
+            )
         if kind is Handle:
             return _Ext(HANDLE, _pack([value.number, value.kind]))
         if kind is Tensor:
@@ -192,6 +194,12 @@ class _Packer:
     def _array(self, array: Any) -> list[Any]:
         self.buffers.append(array.tobytes())
         return [array.dtype.str, list(array.shape), len(self.buffers) - 1]
+
+
+def _seed(generator: np.random.Generator) -> dict[str, Any] | None:
+    """What `Generator.spawn` goes by, which is not part of the state."""
+    seed = generator.bit_generator.seed_seq
+    return dict(seed.state) if type(seed) is np.random.SeedSequence else None
 
 
 def _unpack(header: bytes, buffers: list[bytes]) -> Any:
@@ -220,10 +228,11 @@ def _unpack(header: bytes, buffers: list[bytes]) -> Any:
             raise WireError("a truth value that is neither 0 nor 1")
         return np.frombuffer(data, name)[0]
 
-    def generator(state: Any) -> np.random.Generator:
+    def generator(parts: Any) -> np.random.Generator:
+        state, seed = parts
         if type(state) is not dict or state.get("bit_generator") not in BIT_GENERATORS:
             raise WireError("a malformed random generator")
-        bits = getattr(np.random, state["bit_generator"])()
+        bits = getattr(np.random, state["bit_generator"])(np.random.SeedSequence(**seed) if seed else None)
         bits.state = state
         return np.random.Generator(bits)
 

@@ -1,1 +1,3 @@
-import sys; sys.exit('pmi was renamed')
+import sys
+
+sys.exit("pmi was renamed")

@@ -1,10 +1,9 @@
-"""What a worker gives up before it runs student code: descriptors, memory, time, output, processes."""
+"""The descriptors of a worker: nothing but its channel, and output that is kept up to a bound."""
 
 from __future__ import annotations
 
 import io
 import os
-import resource
 
 CHANNEL = 3
 """Number of the one socket that a worker keeps."""
@@ -18,19 +17,6 @@ def keep_only(channel: int, output: int) -> None:
     for source, number in ((nowhere, 0), (spare[1], 1), (spare[1], 2), (spare[0], CHANNEL)):
         os.dup2(source, number)
     os.closerange(CHANNEL + 1, 4096)
-
-
-def apply(allowed: dict[str, int]) -> None:
-    """Set the kernel's limits: memory and output in bytes, cpu in seconds, processes and files as counts."""
-    for kind, amount in (
-        (resource.RLIMIT_AS, allowed["memory"]),
-        (resource.RLIMIT_CPU, allowed["cpu"]),
-        (resource.RLIMIT_FSIZE, allowed["output"]),
-        (resource.RLIMIT_NPROC, allowed["processes"]),
-        (resource.RLIMIT_NOFILE, allowed["files"]),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(kind, (amount, amount))
 
 
 class BoundedText(io.TextIOBase):

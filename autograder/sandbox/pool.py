@@ -1,0 +1,146 @@
+"""The workers of one run: how they are isolated is decided once, proved by a probe, and then the same for all."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from types import TracebackType
+
+from autograder.sandbox import namespaces, probe, tiers
+from autograder.sandbox.zygote import SandboxError, WorkerProcess, Zygote
+from autograder.worker import layers as worker_layers
+from autograder.worker import wire
+
+PROBE_SECONDS = 10.0
+
+
+class Pool:
+    """Zygotes by the libraries that they hold, each started, and probed, when it is first asked for.
+
+    `secrets` are files that no worker may be able to read; `readable` are folders that it may. Isolation "none" accepts
+    any tier and uses no layer but the resource limits, unless `every_layer` asks to use what there is. Raises
+    SandboxError, when the first worker is asked for, if this machine cannot isolate as well as `isolation` asks.
+    """
+
+    def __init__(
+        self,
+        isolation: tiers.Isolation = "best",
+        *,
+        secrets: list[Path] | None = None,
+        readable: tuple[str, ...] = (),
+        every_layer: bool = False,
+    ) -> None:
+        self.isolation = isolation
+        self._layered_by = tuple(layer.NAME for layer in worker_layers.ALL)
+        if isolation == "none" and not every_layer:
+            self._layered_by = (worker_layers.limits.NAME,)
+        self.missing: dict[str, str] = {}
+        """Layer to the reason why it is not used."""
+        self.probes: dict[str, str] = {}
+        """Forbidden action to what came of it: "refused", or "DONE"."""
+        self._secrets, self._readable = secrets or [], readable
+        self._zygotes: dict[str, Zygote] = {}
+        self._enclosed = (isolation != "none" or every_layer) and not self._note(namespaces.NAME, namespaces.missing())
+
+    @property
+    def layers(self) -> list[str]:
+        """Names of what stands between student code and the grader (of the workers started so far)."""
+        used = [set(zygote.layers) for zygote in self._zygotes.values()]
+        common = set.intersection(*used) if used else set()
+        inside = [layer.NAME for layer in worker_layers.ALL if layer.NAME in common]
+        return [*tiers.ALWAYS, *([namespaces.NAME] if used and self._enclosed else []), *inside]
+
+    @property
+    def tier(self) -> int:
+        """1 (full) to 4 (none)."""
+        return tiers.tier(self.layers)
+
+    def zygote(self, libraries: str) -> Zygote:
+        """The zygote that holds `libraries` ("numpy" or "torch")."""
+        if libraries not in self._zygotes:
+            self._zygotes[libraries] = self._start(libraries)
+            self._prove(self._zygotes[libraries])
+        return self._zygotes[libraries]
+
+    def start_worker(self, libraries: str) -> WorkerProcess:
+        """A fresh worker; a zygote that died is replaced once."""
+        zygote = self.zygote(libraries)
+        try:
+            return zygote.start_worker()
+        except SandboxError:
+            self._zygotes.pop(libraries).close()
+            return self.zygote(libraries).start_worker()
+
+    def close(self) -> None:
+        """End every zygote."""
+        while self._zygotes:
+            self._zygotes.popitem()[1].close()
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _note(self, layer: str, reason: str) -> str:
+        if reason:
+            self.missing[layer] = reason
+        return reason
+
+    def _start(self, libraries: str) -> Zygote:
+        if self._enclosed:
+            try:
+                return self._layered(Zygote(libraries, enclosed=True, readable=self._readable))
+            except SandboxError as error:
+                if self._zygotes:
+                    raise  # it worked before: this is another fault
+                self._enclosed = False
+                self._note(namespaces.NAME, f"not allowed here ({error})")
+        return self._layered(Zygote(libraries, enclosed=False, readable=self._readable))
+
+    def _layered(self, zygote: Zygote) -> Zygote:
+        """`zygote` with every layer that can be used, if they suffice."""
+        for name in self._layered_by:
+            self._note(name, zygote.missing[name])
+        zygote.layers = tuple(name for name in self._layered_by if not zygote.missing[name])
+        try:
+            zygote.start_worker().stop()
+        except SandboxError:
+            zygote.close()
+            raise
+        return zygote
+
+    def _prove(self, zygote: Zygote) -> None:
+        """Refuse to go on unless the tier suffices, and holds what it promises."""
+        if self.tier > tiers.accepted(self.isolation):
+            reasons = "; ".join(f"{layer}: {reason}" for layer, reason in self.missing.items())
+            raise SandboxError(
+                f"isolation {self.isolation!r} needs tier {tiers.accepted(self.isolation)} or better, "
+                f"this machine offers tier {self.tier} ({reasons}); `firth doctor` says more"
+            )
+        self.probes |= attempt(zygote, self._secrets)
+        done = [action for action, outcome in self.probes.items() if outcome == "DONE"]
+        if done and self.isolation != "none":
+            raise SandboxError(f"the sandbox leaks: a worker could {done[0]}; nothing is graded")
+
+
+def attempt(zygote: Zygote, secrets: list[Path]) -> dict[str, str]:
+    """Have a worker try every forbidden action: "refused" or "DONE" for each."""
+    worker = zygote.start_worker()
+    outcomes = {}
+    try:
+        deadline = time.monotonic() + PROBE_SECONDS
+        wire.send(
+            worker.channel, wire.encode({"op": "load", "id": 0, "module": "probe", "source": probe.MODULE}), deadline
+        )
+        wire.receive(worker.channel, deadline)
+        for action, call in probe.actions(secrets).items():
+            request = {"op": "call", "id": 0, "target": ["probe", "attempt"], "args": list(call), "kwargs": {}}
+            wire.send(worker.channel, wire.encode(request), deadline)
+            outcomes[action] = "DONE" if wire.receive(worker.channel, deadline).get("value") == "done" else "refused"
+    except (wire.WireError, TimeoutError) as error:
+        raise SandboxError(f"the probe of the sandbox did not come to an end ({error})") from None
+    finally:
+        worker.stop()
+        worker.close()
+    return outcomes

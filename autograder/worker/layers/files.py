@@ -1,0 +1,44 @@
+"""Landlock: no file may be opened but the interpreter, the libraries and the course's data; nothing can be written."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from pathlib import Path
+
+from autograder.worker.layers.settings import Settings
+
+NAME = "landlock"
+STOPS = "opening any file but the libraries and the course's data, writing anywhere"
+
+SYSTEM = ("/usr", "/lib", "/lib64")
+DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
+
+
+def missing() -> str:
+    """Why the layer cannot be used here."""
+    try:
+        import landlock
+    except ImportError:
+        return "needs the Python package landlock"
+    try:
+        landlock.landlock_abi_version()
+    except (OSError, landlock.LandlockError):
+        return "needs a Linux kernel from 5.13 on with Landlock switched on (lsm=landlock,…)"
+    return ""
+
+
+def apply(settings: Settings) -> None:
+    """From now on only what is listed here can be opened, and only for reading."""
+    import landlock
+
+    rules = landlock.Ruleset()
+    access = landlock.FSAccess
+    here = str(Path(__file__).resolve().parent.parent)
+    for path in (sys.prefix, sys.base_prefix, here, *SYSTEM, *settings.readable):
+        with contextlib.suppress(FileNotFoundError):
+            rules.allow(path, rules=access.READ_FILE | access.READ_DIR | access.EXECUTE)
+    for device in DEVICES:
+        with contextlib.suppress(FileNotFoundError):
+            rules.allow(device, rules=access.READ_FILE)
+    rules.apply()

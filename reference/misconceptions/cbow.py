@@ -1,0 +1,611 @@
+"""Known wrong ways to do a3_skipgram/cbow.py."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.specimens import wrong
+from reference.a3_skipgram import cbow as right
+
+# 3.12 cbow_examples
+
+
+@wrong(
+    "W-03",
+    task="3.12",
+    belief="The window includes the word in its middle.",
+    hint="Read the centre aloud, then the context: could you have guessed the one without reading it in the other?",
+)
+def centre_in_its_own_context(sentences, vocabulary, window=2):
+    return [([*context, center], center) for context, center in right.cbow_examples(sentences, vocabulary, window)]
+
+
+@wrong(
+    "WX-01",
+    task="3.12",
+    belief="A bag of words is a set of words.",
+    hint="What would a bag of groceries hold after you put two apples in it?",
+)
+def contexts_as_sets(sentences, vocabulary, window=2):
+    return [(sorted(set(context)), center) for context, center in right.cbow_examples(sentences, vocabulary, window)]
+
+
+@wrong(
+    "WX-02",
+    task="3.12",
+    belief="A word is never its own context.",
+    hint="In 'the more the merrier', is the first 'the' a neighbour of the second?",
+)
+def equal_words_left_out(sentences, vocabulary, window=2):
+    examples = right.cbow_examples(sentences, vocabulary, window)
+    trimmed = [([id for id in context if id != center], center) for context, center in examples]
+    return [example for example in trimmed if example[0]]
+
+
+@wrong(
+    "WX-03",
+    task="3.12",
+    belief="A corpus is one long stream of words.",
+    hint="Which word follows the last word of a sentence, and did the author mean it to?",
+)
+def windows_cross_borders(sentences, vocabulary, window=2):
+    return right.cbow_examples([[word for sentence in sentences for word in sentence]], vocabulary, window)
+
+
+@wrong(
+    "WX-04",
+    task="3.12",
+    belief="An unknown word is skipped when the window meets it.",
+    hint="Write the sentence down without its unknown words. Who stands next to whom now?",
+)
+def unknown_words_keep_their_place(sentences, vocabulary, window=2):
+    if window < 1:
+        raise ValueError
+    examples = []
+    for sentence in sentences:
+        for i, word in enumerate(sentence):
+            near = [sentence[j] for j in range(max(0, i - window), min(len(sentence), i + window + 1)) if j != i]
+            context = [vocabulary[other] for other in near if other in vocabulary]
+            if word in vocabulary and context:
+                examples.append((context, vocabulary[word]))
+    return examples
+
+
+@wrong(
+    "WX-05",
+    task="3.12",
+    belief="Every position gives an example.",
+    hint="What would you predict a word from that has no neighbours?",
+)
+def empty_contexts_kept(sentences, vocabulary, window=2):
+    if window < 1:
+        raise ValueError
+    known = [[vocabulary[word] for word in sentence if word in vocabulary] for sentence in sentences]
+    return [(s[max(0, i - window) : i] + s[i + 1 : i + window + 1], s[i]) for s in known for i in range(len(s))]
+
+
+@wrong(
+    "WX-06",
+    task="3.12",
+    belief="Only positions with a full window count.",
+    hint="How many examples does a sentence of three words give with a window of two?",
+)
+def full_windows_only(sentences, vocabulary, window=2):
+    return [example for example in right.cbow_examples(sentences, vocabulary, window) if len(example[0]) == 2 * window]
+
+
+@wrong(
+    "WX-07",
+    task="3.12",
+    belief="A slice that begins below zero begins at zero.",
+    hint="What is s[-1:1] for a list of three?",
+)
+def negative_start(sentences, vocabulary, window=2):
+    if window < 1:
+        raise ValueError
+    known = [[vocabulary[word] for word in sentence if word in vocabulary] for sentence in sentences]
+    found = [(s[i - window : i] + s[i + 1 : i + window + 1], s[i]) for s in known for i in range(len(s))]
+    return [example for example in found if example[0]]
+
+
+@wrong(
+    "WX-08",
+    task="3.12",
+    belief="CBOW trains on pairs, as skip-gram does.",
+    hint="How many predictions does CBOW make at one position?",
+)
+def one_example_per_neighbour(sentences, vocabulary, window=2):
+    return [([id], center) for context, center in right.cbow_examples(sentences, vocabulary, window) for id in context]
+
+
+@wrong(
+    "WX-09",
+    task="3.12",
+    belief="The pair is (centre, context), as everywhere.",
+    hint="Which of the two comes first in the handout's signature?",
+)
+def center_comes_first(sentences, vocabulary, window=2):
+    return [(center, context) for context, center in right.cbow_examples(sentences, vocabulary, window)]
+
+
+@wrong(
+    "WX-10",
+    task="3.12",
+    belief="The n-th word of the dict has id n.",
+    hint="Print the dict: do the ids stand in rising order?",
+)
+def ids_counted_off(sentences, vocabulary, window=2):
+    return right.cbow_examples(sentences, {word: id for id, word in enumerate(vocabulary)}, window)
+
+
+@wrong(
+    "WX-11",
+    task="3.12",
+    belief="A window of 0 simply finds nothing.",
+    hint="What does the handout say about a window below 1?",
+)
+def no_window_no_examples(sentences, vocabulary, window=2):
+    return right.cbow_examples(sentences, vocabulary, window) if window > 0 else []
+
+
+@wrong(
+    "WX-12",
+    task="3.12",
+    belief="word2vec shrinks its windows, so one word on each side is enough by default.",
+    hint="How far does your window reach when nobody says?",
+)
+def default_window_of_one(sentences, vocabulary, window=1):
+    return right.cbow_examples(sentences, vocabulary, window)
+
+
+@wrong(
+    "WX-13",
+    task="3.12",
+    belief="The context is what came before.",
+    hint="CBOW is no language model: in which directions may it look?",
+)
+def left_context_only(sentences, vocabulary, window=2):
+    if window < 1:
+        raise ValueError
+    known = [[vocabulary[word] for word in sentence if word in vocabulary] for sentence in sentences]
+    return [(s[max(0, i - window) : i], s[i]) for s in known for i in range(1, len(s))]
+
+
+@wrong(
+    "WX-14",
+    task="3.12",
+    belief="An example seen once need not be seen again.",
+    hint="Should a phrase that occurs ten times teach no more than one that occurs once?",
+)
+def examples_made_unique(sentences, vocabulary, window=2):
+    examples = right.cbow_examples(sentences, vocabulary, window)
+    return list({(tuple(sorted(context)), center) for context, center in examples})
+
+
+@wrong(
+    "WX-15",
+    task="3.12",
+    belief="A range includes its end, so the right side is one word short.",
+    hint="Which positions does your window visit to the right of the first word?",
+)
+def right_side_too_short(sentences, vocabulary, window=2):
+    if window < 1:
+        raise ValueError
+    known = [[vocabulary[word] for word in sentence if word in vocabulary] for sentence in sentences]
+    found = [(s[max(0, i - window) : i] + s[i + 1 : i + window], s[i]) for s in known for i in range(len(s))]
+    return [example for example in found if example[0]]
+
+
+@wrong(
+    "WX-16",
+    task="3.12",
+    belief="Id 0 means 'no word'.",
+    hint="Which word of your vocabulary never shows up in an example?",
+)
+def id_zero_is_falsy(sentences, vocabulary, window=2):
+    if window < 1:
+        raise ValueError
+    known = [[vocabulary[word] for word in sentence if vocabulary.get(word)] for sentence in sentences]
+    found = [(s[max(0, i - window) : i] + s[i + 1 : i + window + 1], s[i]) for s in known for i in range(len(s))]
+    return [example for example in found if example[0]]
+
+
+# 3.13 context_mean
+
+
+@wrong(
+    "W-01",
+    task="3.13",
+    belief="The 2c of the chapter is a constant.",
+    hint="How many neighbours has the first word of a sentence, and by what do you divide there?",
+)
+def divided_by_two_c(context, W_in):
+    if len(context) == 0:
+        raise ValueError
+    return W_in[list(context)].sum(axis=0) / 4
+
+
+@wrong(
+    "W-05",
+    task="3.13",
+    belief="Bag means set.",
+    hint="The context 'the … the cat': does your mean change when one 'the' goes?",
+)
+def each_word_once(context, W_in):
+    return right.context_mean(sorted({int(id) for id in context}), W_in)
+
+
+@wrong(
+    "W-10",
+    task="3.13",
+    belief="A nearer word says more, so it should weigh more.",
+    hint="What is the 'bag' in the name of the model?",
+)
+def first_words_weigh_more(context, W_in):
+    if len(context) == 0:
+        raise ValueError
+    return np.average(W_in[list(context)], axis=0, weights=np.arange(len(context), 0, -1))
+
+
+@wrong(
+    "WX-17",
+    task="3.13",
+    belief="The hidden vector is the sum; a factor is learned anyway.",
+    hint="Would a longer context give a longer vector?",
+)
+def sum_for_mean(context, W_in):
+    if len(context) == 0:
+        raise ValueError
+    return W_in[list(context)].sum(axis=0)
+
+
+@wrong(
+    "WX-18",
+    task="3.13",
+    belief="The mean of nothing is nothing: zeros.",
+    hint="What does the handout want for an empty context?",
+)
+def zeros_for_nothing(context, W_in):
+    return right.context_mean(context, W_in) if len(context) else np.zeros(W_in.shape[1])
+
+
+@wrong(
+    "WX-19",
+    task="3.13",
+    belief="Any sequence picks rows, a tuple as well as a list.",
+    hint="W[[1, 2]] and W[(1, 2)]: what does NumPy make of each?",
+)
+def tuple_as_index(context, W_in):
+    if len(context) == 0:
+        raise ValueError
+    return np.atleast_2d(W_in[context]).mean(axis=0)
+
+
+@wrong(
+    "WX-20",
+    task="3.13",
+    belief="np.mean without an axis knows what is meant.",
+    hint="How many numbers do you get back, and how many does a word vector have?",
+)
+def mean_of_everything(context, W_in):
+    if len(context) == 0:
+        raise ValueError
+    return W_in[list(context)].mean()
+
+
+@wrong(
+    "WX-21",
+    task="3.13",
+    belief="axis=1 runs over the words.",
+    hint="Your result should be as long as a word vector. Is it?",
+)
+def mean_over_dimensions(context, W_in):
+    if len(context) == 0:
+        raise ValueError
+    return W_in[list(context)].mean(axis=1)
+
+
+@wrong(
+    "WX-22",
+    task="3.13",
+    belief="Vectors should be normalised before they are averaged.",
+    hint="Where does the formula of the chapter divide by a length?",
+)
+def unit_vectors_averaged(context, W_in):
+    if len(context) == 0:
+        raise ValueError
+    rows = W_in[list(context)]
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return (rows / np.where(lengths > 0, lengths, 1)).mean(axis=0)
+
+
+@wrong(
+    "WX-23",
+    task="3.13",
+    belief="An empty context shows as an empty list, so `not context` finds it.",
+    hint="What does Python answer when you ask for the truth of an array?",
+    crashes=True,
+)
+def truth_of_an_array(context, W_in):
+    if not context:
+        raise ValueError
+    return W_in[list(context)].mean(axis=0)
+
+
+@wrong(
+    "WX-24",
+    task="3.13",
+    belief="A running mean is half of the old and half of the new.",
+    hint="With three words, which share has each of them in your mean?",
+)
+def running_halves(context, W_in):
+    if len(context) == 0:
+        raise ValueError
+    h = W_in[context[0]]
+    for id in context[1:]:
+        h = (h + W_in[id]) / 2
+    return h
+
+
+# 3.14 cbow_step
+
+
+@wrong(
+    "W-08",
+    task="3.14",
+    belief="`W[ids] -= g` subtracts once for each id in the list.",
+    hint="Take the context 'the … the' and measure how far the row of 'the' has moved.",
+)
+def repeated_context_moved_once(W_in, W_out, context, center, negatives, learning_rate):
+    before, rows = W_in.copy(), np.asarray(context, dtype=int)
+    loss = right.cbow_step(before, W_out, context, center, negatives, learning_rate)
+    moved = (before - W_in) / np.maximum(np.bincount(rows, minlength=len(W_in)), 1)[:, None]
+    W_in += moved
+    return loss
+
+
+@wrong(
+    "WX-25",
+    task="3.14",
+    belief="The mean has no derivative of its own.",
+    hint="Nudge one context vector by 0.01: by how much does h move?",
+)
+def undivided_gradient(W_in, W_out, context, center, negatives, learning_rate):
+    before = W_in.copy()
+    loss = right.cbow_step(before, W_out, context, center, negatives, learning_rate)
+    W_in += (before - W_in) * len(context)
+    return loss
+
+
+@wrong(
+    "WX-26",
+    task="3.14",
+    belief="`W[ids] -= g` subtracts once for each id: for negatives too.",
+    hint="Draw one noise word twice: how often should it be pushed away?",
+)
+def repeated_negatives_moved_once(W_in, W_out, context, center, negatives, learning_rate):
+    h, words = right.context_mean(context, W_in), np.append(center, negatives).astype(int)
+    scores = W_out[words] @ h
+    errors = right._sigmoid(scores) - (np.arange(len(words)) == 0)
+    rows = W_out[words]
+    loss = np.logaddexp(0, -scores[0]) + np.logaddexp(0, scores[1:]).sum()
+    W_out[words] -= learning_rate * np.outer(errors, h)
+    np.subtract.at(W_in, np.asarray(context, dtype=int), learning_rate * errors @ rows / len(context))
+    return float(loss)
+
+
+@wrong(
+    "WX-27",
+    task="3.14",
+    belief="The output rows can be updated first, the input rows afterwards.",
+    hint="Which values does the derivative speak of: those before or those after the step?",
+)
+def outputs_updated_first(W_in, W_out, context, center, negatives, learning_rate):
+    old_in = W_in.copy()
+    loss = right.cbow_step(W_in, W_out, context, center, negatives, learning_rate)
+    W_in[:] = old_in
+    h, words = right.context_mean(context, old_in), np.append(center, negatives).astype(int)
+    errors = right._sigmoid(W_out[words] @ h) - (np.arange(len(words)) == 0)
+    np.subtract.at(W_in, np.asarray(context, dtype=int), learning_rate * errors @ W_out[words] / len(context))
+    return loss
+
+
+@wrong(
+    "WX-28",
+    task="3.14",
+    belief="The loss to report is the one that the step has reached.",
+    hint="Before or after the step: which does the handout ask for?",
+)
+def loss_after_the_step(W_in, W_out, context, center, negatives, learning_rate):
+    right.cbow_step(W_in, W_out, context, center, negatives, learning_rate)
+    return right.cbow_step(W_in.copy(), W_out.copy(), context, center, negatives, learning_rate)
+
+
+@wrong(
+    "WX-29",
+    task="3.14",
+    belief="The context words are outputs and the centre is the input, as in skip-gram.",
+    hint="Which word is predicted here, and which words are known?",
+)
+def matrices_swapped(W_in, W_out, context, center, negatives, learning_rate):
+    return right.cbow_step(W_out, W_in, context, center, negatives, learning_rate)
+
+
+@wrong(
+    "WX-30",
+    task="3.14",
+    belief="The negatives share one vote: their terms are averaged.",
+    hint="Is there a 1/K in the loss?",
+)
+def mean_over_negatives(W_in, W_out, context, center, negatives, learning_rate):
+    h, words = right.context_mean(context, W_in), np.append(center, negatives).astype(int)
+    weights, U = np.append(1.0, np.full(len(negatives), 1 / max(len(negatives), 1))), W_out[words]
+    scores, labels = U @ h, np.arange(len(words)) == 0
+    errors = weights * (right._sigmoid(scores) - labels)
+    np.subtract.at(W_out, words, learning_rate * np.outer(errors, h))
+    np.subtract.at(W_in, np.asarray(context, dtype=int), learning_rate * errors @ U / len(context))
+    return float((weights * np.logaddexp(0, np.where(labels, -scores, scores))).sum())
+
+
+@wrong(
+    "WX-31",
+    task="3.14",
+    belief="A negative that happens to be the centre is a mistake to skip.",
+    hint="Is it your step that draws the negatives, or does it take them as they come?",
+)
+def centre_among_negatives_skipped(W_in, W_out, context, center, negatives, learning_rate):
+    kept = np.array([id for id in negatives if id != center], dtype=int)
+    return right.cbow_step(W_in, W_out, context, center, kept, learning_rate)
+
+
+@wrong(
+    "WX-32",
+    task="3.14",
+    belief="The logarithm of a sigmoid is computed as the logarithm of a sigmoid.",
+    hint="Try a score of minus eight hundred.",
+)
+def log_of_a_sigmoid(W_in, W_out, context, center, negatives, learning_rate):
+    h = right.context_mean(context, W_in)
+    with np.errstate(all="ignore"):
+        loss = -np.log(1 / (1 + np.exp(-(W_out[center] @ h)))) - np.log(1 / (1 + np.exp(W_out[negatives] @ h))).sum()
+    right.cbow_step(W_in, W_out, context, center, negatives, learning_rate)
+    return float(loss)
+
+
+@wrong(
+    "WX-33",
+    task="3.14",
+    belief="`W = W - …` changes the matrix of the caller.",
+    hint="Look at the caller's matrix after the call. Which object did your assignment change?",
+)
+def new_matrices(W_in, W_out, context, center, negatives, learning_rate):
+    return right.cbow_step(W_in.copy(), W_out.copy(), context, center, negatives, learning_rate)
+
+
+@wrong(
+    "WX-34",
+    task="3.14",
+    belief="One goes up the gradient to make things likelier.",
+    hint="Does the loss fall when you take a small step?",
+)
+def uphill(W_in, W_out, context, center, negatives, learning_rate):
+    return right.cbow_step(W_in, W_out, context, center, negatives, -learning_rate)
+
+
+@wrong(
+    "WX-35",
+    task="3.14",
+    belief="A step without context is a step of zero.",
+    hint="What does the handout ask for when there is nothing to predict from?",
+)
+def nothing_to_do(W_in, W_out, context, center, negatives, learning_rate):
+    return right.cbow_step(W_in, W_out, context, center, negatives, learning_rate) if len(context) else 0.0
+
+
+@wrong(
+    "WX-36",
+    task="3.14",
+    belief="The derivative is divided by the number of different words.",
+    hint="The context has n places. Does the mean divide by the places or by the words?",
+)
+def divided_by_distinct_words(W_in, W_out, context, center, negatives, learning_rate):
+    before = W_in.copy()
+    loss = right.cbow_step(before, W_out, context, center, negatives, learning_rate)
+    W_in += (before - W_in) * len(context) / len({int(id) for id in context})
+    return loss
+
+
+@wrong(
+    "WX-37",
+    task="3.14",
+    belief="The centre must not help to predict itself, so it is left out of the context.",
+    hint="If the same word stands at another position too, is it a neighbour like any other?",
+)
+def centre_removed_from_context(W_in, W_out, context, center, negatives, learning_rate):
+    others = [id for id in context if id != center] or list(context)
+    return right.cbow_step(W_in, W_out, others, center, negatives, learning_rate)
+
+
+@wrong(
+    "WX-38",
+    task="3.14",
+    belief="Each word is a step of its own, on the values that the one before has left.",
+    hint="When the same negative comes twice, at which values is its second gradient taken?",
+)
+def one_word_after_the_other(W_in, W_out, context, center, negatives, learning_rate):
+    h, total, loss = right.context_mean(context, W_in), 0.0, 0.0
+    for position, word in enumerate([center, *negatives]):
+        score = W_out[word] @ h
+        loss += np.logaddexp(0, -score if position == 0 else score)
+        error = right._sigmoid(score) - (position == 0)
+        total = total + error * W_out[word]
+        W_out[word] -= learning_rate * error * h
+    np.subtract.at(W_in, np.asarray(context, dtype=int), learning_rate * total / len(context))
+    return float(loss)
+
+
+@wrong(
+    "WX-39",
+    task="3.14",
+    belief="CBOW moves the word vector of the centre as well.",
+    hint="Does the loss depend on W_in[center] at all?",
+)
+def centre_row_of_inputs_moved(W_in, W_out, context, center, negatives, learning_rate):
+    before = W_in.copy()
+    loss = right.cbow_step(W_in, W_out, context, center, negatives, learning_rate)
+    W_in[center] += (W_in - before).sum(axis=0)
+    return loss
+
+
+@wrong(
+    "WX-40",
+    task="3.14",
+    belief="A negative score is good for the true word, too.",
+    hint="Which score should be pushed up, and which down?",
+)
+def labels_forgotten(W_in, W_out, context, center, negatives, learning_rate):
+    words = np.append(center, negatives).astype(int)
+    h, U = right.context_mean(context, W_in), W_out[words]
+    scores = U @ h
+    loss = np.logaddexp(0, -scores[0]) + np.logaddexp(0, scores[1:]).sum()
+    errors = right._sigmoid(scores)
+    np.subtract.at(W_out, words, learning_rate * np.outer(errors, h))
+    np.subtract.at(W_in, np.asarray(context, dtype=int), learning_rate * errors @ U / len(context))
+    return float(loss)
+
+
+@wrong(
+    "WX-41",
+    task="3.14",
+    belief="Only the loss of the true word is of interest to the caller.",
+    hint="Which terms does the loss have, and which of them do you return?",
+)
+def loss_without_negatives(W_in, W_out, context, center, negatives, learning_rate):
+    h = right.context_mean(context, W_in)
+    loss = float(np.logaddexp(0, -(W_out[center] @ h)))
+    right.cbow_step(W_in, W_out, context, center, negatives, learning_rate)
+    return loss
+
+
+@wrong(
+    "WX-42",
+    task="3.14",
+    belief="Scores beyond 20 make no difference, so they may be clipped.",
+    hint="Which loss do you report for a score of -1000?",
+)
+def clipped_scores(W_in, W_out, context, center, negatives, learning_rate):
+    h = right.context_mean(context, W_in)
+    scores = np.clip(W_out[np.append(center, negatives).astype(int)] @ h, -20, 20)
+    right.cbow_step(W_in, W_out, context, center, negatives, learning_rate)
+    return float(np.logaddexp(0, -scores[0]) + np.logaddexp(0, scores[1:]).sum())
+
+
+@wrong(
+    "WX-43",
+    task="3.14",
+    belief="Sorting the negatives changes nothing, their order is free.",
+    hint="Whose array do you sort, and who may still need it as it was?",
+)
+def negatives_sorted_in_place(W_in, W_out, context, center, negatives, learning_rate):
+    negatives.sort()
+    return right.cbow_step(W_in, W_out, context, center, negatives, learning_rate)

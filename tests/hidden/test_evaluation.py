@@ -1,0 +1,129 @@
+"""Hidden tests of a6_evaluation/evaluation.py, first half: analogies (tasks 6.1 and 6.2)."""
+
+from autograder.testing import DOUBLE, equal, given, raises, same, task, text
+from reference.a6_evaluation import evaluation as reference
+from tests.hidden.strategies.a6_evaluation import Question, World, analogy_lists, analogy_questions, world
+
+ROYAL = world(man=(1, 0), woman=(1, 1), apple=(3, -1), queen=(3, 1), king=(3, 0))
+"""man is to woman as king is to queen; the other way round it would be the apple."""
+
+
+@task("6.1", points=1)
+@given(question=analogy_questions())
+def test_the_answer_has_the_highest_cosine_with_the_offset(submission, question: Question) -> None:
+    """The answer is the word that points most nearly where b - a + c points, words of the question excluded."""
+    equal(text(submission.evaluation.analogy(*question)), reference.analogy(*question))
+
+
+@task("6.1", points=1)
+def test_the_offset_is_made_of_raw_vectors_and_compared_by_angle(submission) -> None:
+    """Three small worlds by hand: which way the offset goes, raw vectors in it, and only the angle to it counts."""
+    raw = world(a=(0, 1), b=(4, 2), c=(1, 0), east=(2, -4), north=(1, 4), west=(-2, 3))
+    angle = world(a=(1, 1), b=(2, 1), c=(2, 1), near=(3, 1.5), far=(9, 3))
+    large = world(a=(1, 1), b=(1, 1), c=(1, 0), askew=(9, 9), opposite=(-8, 0), straight=(2, 0.5))
+    for known, question, answer in (
+        (ROYAL, ("man", "woman", "king"), "queen"),
+        (ROYAL, ("woman", "man", "king"), "apple"),
+        (raw, ("a", "b", "c"), "north"),
+        (angle, ("a", "b", "c"), "far"),
+        (large, ("a", "b", "c"), "straight"),
+    ):
+        equal(text(submission.evaluation.analogy(*question, *known)), answer, note=" : ".join(question))
+
+
+@task("6.1", points=1)
+def test_the_words_of_the_question_are_no_answer(submission) -> None:
+    """a, b and c are excluded, however high they score; a fourth word with the same vector is not."""
+    rest = {"other": (0, 1), "best": (2, 1), "worse": (-1, 2)}
+    worlds: dict[str, World] = {
+        "a scores highest": world(a=(1, 0), b=(2, 3), c=(2, -3), **rest),
+        "b scores highest": world(a=(1, 3), b=(1, 0), c=(2, 3), **rest),
+        "c scores highest": world(a=(1, 3), b=(2, 3), c=(1, 0), **rest),
+        "c has a twin": world(a=(3, 2), b=(3, 3), c=(3, 2), best=(3, 2), worse=(1, 9)),
+        "the only word left points the other way": world(a=(2, 0), b=(1, 0), c=(3, 0), best=(-4, 0)),
+    }
+    for story, known in worlds.items():
+        equal(text(submission.evaluation.analogy("a", "b", "c", *known)), "best", note=story)
+
+
+@task("6.1", points=1)
+def test_a_zero_vector_has_cosine_zero(submission) -> None:
+    """A word with a zero vector is worse than a word at an acute angle and better than one at an obtuse angle."""
+    asked = {"nil": (0, 0), "a": (1, 0), "b": (1, 1), "c": (3, 0)}
+    acute, obtuse = world(**asked, word=(2, 1)), world(**asked, word=(-2, -1))
+    equal(text(submission.evaluation.analogy("a", "b", "c", *acute)), "word", note="the other word at an acute angle")
+    equal(text(submission.evaluation.analogy("a", "b", "c", *obtuse)), "nil", note="the other word at an obtuse angle")
+    nowhere = world(best=(3, 4), a=(2, 1), b=(1, 1), c=(1, 0))
+    equal(text(submission.evaluation.analogy("a", "b", "c", *nowhere)), "best", note="b - a + c is zero, one word left")
+
+
+@task("6.1", points=1)
+def test_an_unknown_word_in_a_question_is_a_key_error(submission) -> None:
+    """An analogy with a word that has no vector cannot be looked up, wherever the word stands."""
+    for question in (("zebra", "woman", "king"), ("man", "zebra", "king"), ("man", "woman", "zebra")):
+        with raises(KeyError, note=" : ".join(question)):
+            submission.evaluation.analogy(*question, *ROYAL)
+
+
+@task("6.1", points=1)
+def test_no_admissible_word_is_a_value_error(submission) -> None:
+    """Where the vocabulary holds nothing but the words of the question there is no answer."""
+    three = world(cat=(1, 0), dog=(1, 1), mat=(0, 2))
+    two = world(cat=(1, 0), dog=(1, 1))
+    for known, question in ((three, ("cat", "dog", "mat")), (two, ("cat", "dog", "cat")), (two, ("dog", "dog", "cat"))):
+        with raises(ValueError, note=" : ".join(question)):
+            submission.evaluation.analogy(*question, *known)
+
+
+@task("6.2", points=1)
+@given(case=analogy_lists())
+def test_accuracy_is_over_the_known_questions_and_share_over_all(submission, case) -> None:
+    """(right / known, known / all), repeated questions counted as often as they are asked."""
+    same(submission.evaluation.analogy_accuracy(*case), reference.analogy_accuracy(*case), **DOUBLE)
+
+
+@task("6.2", points=1)
+def test_accuracy_of_six_questions_by_hand(submission) -> None:
+    """Two of four known questions right, four of six known: (0.5, 2/3)."""
+    questions = [
+        ("man", "woman", "king", "queen"),  # right
+        ("woman", "man", "king", "apple"),  # right
+        ("man", "woman", "king", "apple"),  # wrong
+        ("man", "woman", "king", "king"),  # wrong: no word of the question is ever the answer
+        ("man", "woman", "king", "zebra"),  # not known
+        ("qux", "woman", "king", "queen"),  # not known
+    ]
+    same(submission.evaluation.analogy_accuracy(questions, *ROYAL), (0.5, 2 / 3), **DOUBLE)
+    same(submission.evaluation.analogy_accuracy(questions[:2], *ROYAL), (1, 1), **DOUBLE, note="both right")
+    same(submission.evaluation.analogy_accuracy(questions[2:4], *ROYAL), (0, 1), **DOUBLE, note="both wrong")
+    twice = [questions[0], questions[2], questions[0]]
+    same(submission.evaluation.analogy_accuracy(twice, *ROYAL), (2 / 3, 1), **DOUBLE, note="one of them asked twice")
+
+
+@task("6.2", points=1)
+def test_a_question_is_known_if_all_four_words_are(submission) -> None:
+    """An unknown word takes a question out of the accuracy wherever it stands; Man is not man."""
+    right = ("man", "woman", "king", "queen")
+    for place, word in enumerate(right):
+        for stranger in ("zebra", word.title(), ""):
+            questions = [(*right[:place], stranger, *right[place + 1 :]), right]
+            got = submission.evaluation.analogy_accuracy(questions, *ROYAL)
+            same(got, (1, 0.5), **DOUBLE, note=f"{stranger!r} in place {place}")
+
+
+@task("6.2", points=1)
+def test_without_a_known_question_there_is_no_accuracy(submission) -> None:
+    """No known question: (nan, 0.0), for no question at all as well."""
+    nothing = (float("nan"), 0)
+    unknown = [("zebra", "woman", "king", "queen"), ("man", "woman", "king", "qux")]
+    same(submission.evaluation.analogy_accuracy(unknown, *ROYAL), nothing, **DOUBLE, note="unknown words only")
+    same(submission.evaluation.analogy_accuracy([], *ROYAL), nothing, **DOUBLE, note="no questions")
+
+
+@task("6.2", points=1)
+def test_a_known_question_without_an_admissible_word_is_wrong(submission) -> None:
+    """Where no fourth word exists, the question is known all the same, and nobody can answer it."""
+    three = world(cat=(1, 0), dog=(1, 1), mat=(0, 2))
+    stuck, fine = ("cat", "dog", "mat", "cat"), ("cat", "cat", "mat", "dog")
+    same(submission.evaluation.analogy_accuracy([stuck], *three), (0, 1), **DOUBLE, note="that question alone")
+    same(submission.evaluation.analogy_accuracy([stuck, fine], *three), (0.5, 1), **DOUBLE, note="and a right one")

@@ -1,0 +1,116 @@
+"""Hidden tests of `train` in a3_skipgram/skipgram_torch.py, on datasets and models of the worker's helpers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from autograder.testing import SINGLE, equal, given, holds, numbers, same, settings, task
+from tests.hidden.strategies import seeds
+
+WORDS, DIMENSIONS, NEGATIVES = 4, 3, 2
+START = DIMENSIONS * (2 + NEGATIVES)
+"""What each example costs in an untrained `bowl_model`."""
+
+
+def centers_of(count: int) -> Any:
+    """The centre words of the first `count` examples."""
+    return np.resize([0, 1, 2, 0, 3, 1, 0], count)
+
+
+def examples(submission: Any, count: int) -> Any:
+    """A dataset of `count` examples; five of them and more use every word, some more often than others."""
+    contexts, negatives = np.resize([3, 1, 2, 0, 1], count), np.resize([[0, 2], [3, 3], [1, 0]], (count, NEGATIVES))
+    return submission.helper.fixed_dataset(centers_of(count), contexts, negatives)
+
+
+@task("3.22", points=1)
+@settings(max_examples=10)
+@given(epochs=st.integers(1, 4), size=st.sampled_from([1, 2, 5, 10]), seed=seeds())
+def test_losses_are_means_over_an_epoch(submission, epochs, size, seed):
+    """One number for each epoch: the mean over all its examples, each of them taken once."""
+    prices = np.array([1.5, -2.0, 7.25, 0.5])
+    model = submission.helper.bowl_model(WORDS, DIMENSIONS, prices)
+    losses = submission.skipgram_torch.train(
+        examples(submission, 10), model, epochs=epochs, batch_size=size, learning_rate=0.01, seed=seed
+    )
+    same(losses, np.full(epochs, prices[centers_of(10)].mean()), **SINGLE)
+
+
+@task("3.22", points=1)
+@settings(max_examples=2)
+@given(seed=seeds())
+def test_loss_falls_to_the_bottom(submission, seed):
+    """On an easy problem the loss falls and stays down."""
+    model = submission.helper.bowl_model(WORDS, DIMENSIONS)
+    losses = submission.skipgram_torch.train(
+        examples(submission, 24), model, epochs=40, batch_size=4, learning_rate=0.1, seed=seed
+    )
+    found = numbers(losses, shape=(40,))
+    holds(found[0] <= START * 1.05, expected=f"no more than {START} to begin with", got=float(found[0]))
+    late = float(found[-15:].max())
+    holds(late < START / 10, expected=f"less than {START / 10} in each of the last 15 epochs", got=late)
+
+
+@task("3.22", points=1)
+@settings(max_examples=6)
+@given(seed=seeds(), rate=st.sampled_from([1e-7, 0.05]))
+def test_model_is_trained_in_place(submission, seed, rate):
+    """Both tables of the model that was handed in have moved, and the learning rate says how far."""
+    model = submission.helper.bowl_model(WORDS, DIMENSIONS)
+    submission.skipgram_torch.train(
+        examples(submission, 12), model, epochs=5, batch_size=4, learning_rate=rate, seed=seed
+    )
+    for name, direction in (("center.weight", 1), ("context.weight", -1)):
+        moved = direction * numbers(submission.helper.get_tensor(model, name), shape=(WORDS, DIMENSIONS))
+        least, most = (1e-9, 1e-4) if rate < 0.01 else (0.01, 10.0)
+        fits = ((least < moved) & (moved < most)).all()
+        holds(fits, expected=f"{name} moved by {least} to {most} at learning rate {rate}", got=moved)
+
+
+@task("3.22", points=1)
+@settings(max_examples=8)
+@given(epochs=st.integers(1, 3), size=st.sampled_from([1, 3, 4, 6, 12]), seed=seeds())
+def test_batches_have_the_size_asked_for(submission, epochs, size, seed):
+    """Twelve examples make 12 / batch_size batches in every epoch."""
+    model = submission.helper.bowl_model(WORDS, DIMENSIONS)
+    submission.skipgram_torch.train(
+        examples(submission, 12), model, epochs=epochs, batch_size=size, learning_rate=0.01, seed=seed
+    )
+    equal(submission.helper.trained_batches(model), [size] * (epochs * 12 // size))
+
+
+@task("3.22", points=1)
+@settings(max_examples=8)
+@given(count=st.integers(1, 7), size=st.sampled_from([3, 8, 64]), seed=seeds())
+def test_the_last_batch_may_be_smaller(submission, count, size, seed):
+    """Examples that fill no batch are trained on as well, also when all of them together fill none."""
+    model = submission.helper.bowl_model(WORDS, DIMENSIONS, np.full(WORDS, 2.75))
+    losses = submission.skipgram_torch.train(
+        examples(submission, count), model, epochs=2, batch_size=size, learning_rate=0.01, seed=seed
+    )
+    same(losses, [2.75, 2.75], **SINGLE)
+    sizes = submission.helper.trained_batches(model)
+    equal(
+        sorted(sizes), sorted(2 * ([size] * (count // size) + [count % size] * (count % size > 0))), note="batch sizes"
+    )
+
+
+@task("3.22", points=1)
+@settings(max_examples=6)
+@given(seed=seeds())
+def test_training_depends_on_its_seed_alone(submission, seed):
+    """The same seed gives the same losses and the same vectors, whatever the global generators do."""
+    found = []
+    for other in (1, 2, 3):
+        submission.helper.seed_everything(other)
+        model = submission.helper.bowl_model(WORDS, DIMENSIONS)
+        losses = submission.skipgram_torch.train(
+            examples(submission, 12), model, epochs=2, batch_size=2, learning_rate=0.1, seed=seed
+        )
+        found.append([numbers(losses, shape=(2,)), submission.helper.get_tensor(model, "context.weight")])
+    for losses, weights in found[1:]:
+        same(losses, found[0][0], **SINGLE, note="losses of a second run with the same seed")
+        same(weights, found[0][1], **SINGLE, note=".context after a second run with the same seed")

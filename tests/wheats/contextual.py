@@ -1,0 +1,394 @@
+"""Right but unusual ways to do assignment a8. (CV-09, half precision on request, is not right here: the contract's
+tolerance for float32 leaves no room for it.)"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import math
+import statistics
+
+import numpy as np
+
+from autograder.specimens import also_right
+from reference.a8_contextual import contextual as right
+
+
+@also_right("CV-03", task="8.1", why="NumPy integers are integers.")
+def numpy_positions(words, target, word_ids, occurrence=0):
+    places = [i for i, word in enumerate(words) if word.casefold() == target.casefold()]
+    if occurrence < 0 or occurrence >= len(places):
+        raise ValueError("no such word")
+    ids = np.array([-1 if i is None else i for i in word_ids])
+    positions = np.flatnonzero(ids == places[occurrence])
+    if positions.size == 0:
+        raise ValueError("cut off")
+    return positions
+
+
+@also_right(
+    "CZ-01", task="8.1", why="The pieces of a word stand together, so first piece and number of pieces say it all."
+)
+def first_and_count(words, target, word_ids, occurrence=0):
+    seen = -1
+    for place, word in enumerate(words):
+        seen += word.casefold() == target.casefold()
+        if seen == occurrence and word.casefold() == target.casefold():
+            ids = list(word_ids)
+            first = ids.index(place)
+            return tuple(range(first, first + ids.count(place)))
+    raise ValueError(target)
+
+
+@also_right("CZ-02", task="8.1", why="A map from word to tokens, and an iterator over the occurrences.")
+def grouped(words, target, word_ids, occurrence=0):
+    tokens: dict[int, list[int]] = {}
+    for position, place in enumerate(word_ids):
+        if place is not None:
+            tokens.setdefault(place, []).append(position)
+    matches = (i for i, word in enumerate(words) if word.casefold() == target.casefold())
+    place = next(itertools.islice(matches, occurrence, None), None) if occurrence >= 0 else None
+    if place is None or place not in tokens:
+        raise ValueError(target)
+    return tokens[place]
+
+
+@also_right(
+    "CZ-03",
+    task="8.1",
+    why="An error class of one's own may be a ValueError too; a generator is a sequence once drained.",
+)
+def own_error(words, target, word_ids, occurrence=0):
+    class NotThere(ValueError):
+        pass
+
+    try:
+        positions = right.target_span(words, target, word_ids, occurrence)
+    except ValueError as error:
+        raise NotThere(str(error)) from None
+    return (position for position in positions)
+
+
+@also_right("CV-05", task="8.2", why="A mask times the whole sequence has the same mean.")
+def mask_times_everything(hidden, positions):
+    if len(positions) == 0:
+        raise ValueError("no position")
+    mask = np.zeros(len(hidden))
+    mask[np.asarray(positions)] = 1
+    return (hidden * mask[:, None]).sum(axis=0) / mask.sum()
+
+
+@also_right("CZ-04", task="8.2", why="Plain Python, feature by feature; a list is a vector.")
+def feature_by_feature(hidden, positions):
+    rows = [hidden[position].tolist() for position in positions]
+    if not rows:
+        raise ValueError("no position")
+    return [statistics.fmean(feature) for feature in zip(*rows, strict=True)]
+
+
+@also_right("CZ-05", task="8.2", why="A running mean.")
+def running_mean(hidden, positions):
+    mean = None
+    for number, position in enumerate(positions, start=1):
+        row = hidden[position].astype(float)
+        mean = row if mean is None else mean + (row - mean) / number
+    if mean is None:
+        raise ValueError("no position")
+    return mean
+
+
+@also_right("CZ-06", task="8.3", why="np.take raises the same IndexError.")
+def taken(hidden_states, layers=-1):
+    chosen = np.atleast_1d(np.asarray(layers, dtype=int))
+    if chosen.size == 0:
+        raise ValueError("no layer")
+    return np.take(hidden_states, chosen, axis=0).mean(axis=0)
+
+
+@also_right("CZ-07", task="8.3", why="A sum of single layers, weighted equally, checked by hand.")
+def summed_by_hand(hidden_states, layers=-1):
+    if isinstance(layers, int):
+        layers = (layers,)
+    count = 0
+    total = np.zeros(hidden_states.shape[1:])
+    for layer in layers:
+        if not -len(hidden_states) <= layer < len(hidden_states):
+            raise IndexError(layer)
+        total += hidden_states[layer]
+        count += 1
+    if not count:
+        raise ValueError("no layer")
+    return total / count
+
+
+@also_right("CZ-08", task="8.3", why="torch may do the averaging; a single layer is a view of its own.")
+def with_torch(hidden_states, layers=-1):
+    import torch
+
+    if isinstance(layers, int):
+        return hidden_states[layers].tolist()
+    chosen = [hidden_states[int(layer)] for layer in layers]
+    if len(chosen) < 1:
+        raise ValueError("no layer")
+    return torch.stack([torch.from_numpy(np.array(layer)) for layer in chosen]).mean(0)
+
+
+@also_right("CV-08", task="8.4", why="A padded batch with its mask gives the same vector within float32.")
+def in_a_padded_batch(words, target, tokenizer, model, layers=-1, occurrence=0):
+    import torch
+
+    both = [list(words), [*words, "and", "so", "on"]]
+    encoding = tokenizer(both, is_split_into_words=True, truncation=True, padding=True, return_tensors="pt")
+    positions = right.target_span(words, target, encoding.word_ids(0), occurrence)
+    model.eval()
+    with torch.inference_mode():
+        states = model(**encoding, output_hidden_states=True).hidden_states
+    hidden = np.stack([state[0].numpy() for state in states])
+    return right.pool_pieces(right.select_layers(hidden, layers), positions)
+
+
+@also_right("CZ-09", task="8.4", why="The mode may be restored; pooling and averaging layers commute.")
+def mode_restored(words, target, tokenizer, model, layers=-1, occurrence=0):
+    import torch
+
+    before = model.training
+    model.train(False)
+    try:
+        limit = tokenizer.model_max_length
+        encoding = tokenizer(
+            list(words), is_split_into_words=True, truncation=True, max_length=limit, return_tensors="pt"
+        )
+        positions = right.target_span(words, target, encoding.word_ids(0), occurrence)
+        with torch.no_grad():
+            output = model(
+                input_ids=encoding["input_ids"], attention_mask=encoding["attention_mask"], output_hidden_states=True
+            )
+    finally:
+        model.train(before)
+    pieces = torch.stack([state[0, positions].mean(dim=0) for state in output.hidden_states]).double().numpy()
+    return right.select_layers(pieces[:, None], layers)[0]
+
+
+@also_right(
+    "CZ-10",
+    task="8.4",
+    why="Tensors made by hand from the lists of the tokenizer; a tensor without a graph is an answer.",
+)
+def tensors_by_hand(words, target, tokenizer, model, layers=-1, occurrence=0):
+    import torch
+
+    encoding = tokenizer([list(words)], is_split_into_words=True, truncation=True)
+    positions = right.target_span(words, target, encoding.word_ids(0), occurrence)
+    model.eval()
+    with torch.set_grad_enabled(False):
+        output = model(
+            torch.tensor(encoding["input_ids"]),
+            attention_mask=torch.tensor(encoding["attention_mask"]),
+            output_hidden_states=True,
+        )
+    chosen = [layers] if isinstance(layers, int) else list(layers)
+    total = sum(output.hidden_states[layer][0] for layer in chosen) / len(chosen)
+    return total[positions].mean(0)
+
+
+@also_right(
+    "CZ-11",
+    task="8.4",
+    why="Padding to the full length is harmless with the mask; detaching leaves no gradient in the answer.",
+)
+def padded_and_detached(words, target, tokenizer, model, layers=-1, occurrence=0):
+    encoding = tokenizer(
+        list(words), is_split_into_words=True, truncation=True, padding="max_length", return_tensors="pt"
+    )
+    places = [i for i, word in enumerate(words) if word.casefold() == target.casefold()]
+    if occurrence not in range(len(places)):
+        raise ValueError(target)
+    span = encoding.word_to_tokens(places[occurrence])
+    if span is None:
+        raise ValueError("cut off")
+    model.eval()
+    states = [state.detach()[0].numpy() for state in model(**encoding, output_hidden_states=True).hidden_states]
+    return right.select_layers(np.stack(states), layers)[span.start : span.end].mean(axis=0)
+
+
+@also_right("CZ-12", task="8.4", why="The tuple form of the output holds the same states.")
+def tuple_output(words, target, tokenizer, model, layers=-1, occurrence=0):
+    import torch
+
+    encoding = tokenizer(list(words), is_split_into_words=True, truncation=True, return_tensors="pt")
+    positions = right.target_span(words, target, encoding.word_ids(), occurrence)
+    with torch.no_grad():
+        states = model.eval()(**encoding, output_hidden_states=True, return_dict=False)[2]
+    return right.pool_pieces(right.select_layers(torch.cat(states).numpy(), layers), positions).tolist()
+
+
+@also_right("CV-10", task="8.5", why="Boolean indexing, row by row.")
+def row_by_row(hidden, attention_mask):
+    pooled = np.zeros((hidden.shape[0], hidden.shape[2]))
+    for number, (row, mask) in enumerate(zip(hidden, attention_mask, strict=True)):
+        if mask.any():
+            pooled[number] = row[mask.astype(bool)].mean(axis=0)
+    return pooled
+
+
+@also_right("CZ-13", task="8.5", why="A masked array leaves the padding out, and fills empty rows.")
+def masked_array(hidden, attention_mask):
+    hide = np.broadcast_to(attention_mask[:, :, None] == 0, hidden.shape)
+    return np.ma.array(hidden, mask=hide).mean(axis=1).filled(0.0)
+
+
+@also_right("CZ-14", task="8.5", why="A batched matrix product of shares and vectors.")
+def shares(hidden, attention_mask):
+    share = attention_mask / np.clip(attention_mask.sum(axis=1, keepdims=True), 1, None)
+    return (share[:, None, :] @ hidden)[:, 0]
+
+
+@also_right("CZ-15", task="8.5", why="nanmean, with the nan of empty rows replaced.")
+def nan_mean(hidden, attention_mask):
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return np.nan_to_num(np.nanmean(np.where(attention_mask[:, :, None] == 1, hidden, np.nan), axis=1))
+
+
+@also_right("CV-11", task="8.6", why="Pair by pair, both triangles.")
+def pair_by_pair(vectors):
+    def cosine(a, b):
+        length = math.sqrt(sum(x * x for x in a)) * math.sqrt(sum(x * x for x in b))
+        return sum(x * y for x, y in zip(a, b, strict=True)) / length if length else 0.0
+
+    return [[cosine(a, b) for b in vectors.tolist()] for a in vectors.tolist()]
+
+
+@also_right("CV-14", task="8.6", why="Exact ones on the diagonal, but for zero vectors.")
+def exact_diagonal(vectors):
+    norms = np.linalg.norm(vectors, axis=1)
+    with np.errstate(all="ignore"):
+        similarities = np.nan_to_num(vectors @ vectors.T / np.outer(norms, norms), posinf=0.0, neginf=0.0)
+    similarities[np.diag_indices(len(vectors))] = norms > 0
+    return similarities
+
+
+@also_right("CZ-16", task="8.6", why="An einsum in double precision, clipped to [-1, 1], where cosines live.")
+def clipped(vectors):
+    x = np.asarray(vectors, dtype=float)
+    norms = np.sqrt(np.einsum("ij,ij->i", x, x))
+    units = np.divide(x, norms[:, None], out=np.zeros_like(x), where=norms[:, None] > 0)
+    return np.clip(np.einsum("id,jd->ij", units, units), -1, 1)
+
+
+@also_right("CV-16", task="8.7", why="Labels are only compared, so they may be anything that can be.")
+def labels_as_strings(similarities, senses):
+    names = [f"sense {sense}" for sense in senses]
+    pairs = list(itertools.combinations(range(len(names)), 2))
+    same = [similarities[i, j] for i, j in pairs if names[i] == names[j]]
+    other = [similarities[i, j] for i, j in pairs if names[i] != names[j]]
+    return statistics.fmean(same) - statistics.fmean(other) if same and other else math.nan
+
+
+@also_right(
+    "CZ-17", task="8.7", why="Both triangles without the diagonal have the same means, the matrix being symmetric."
+)
+def both_triangles(similarities, senses):
+    labels = np.array(list(senses))
+    equal = labels[:, None] == labels[None, :]
+    off = ~np.eye(len(labels), dtype=bool)
+    with np.errstate(all="ignore"):
+        same = similarities[equal & off].sum() / np.float64((equal & off).sum())
+        return same - similarities[~equal].sum() / np.float64((~equal).sum())
+
+
+@also_right("CZ-18", task="8.7", why="The lower triangle, and NumPy's own nan for an empty mean.")
+def lower_triangle(similarities, senses):
+    import warnings
+
+    i, j = np.tril_indices(len(senses), k=-1)
+    labels = np.asarray(senses)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return np.mean(similarities[i, j][labels[i] == labels[j]]) - np.mean(similarities[i, j][labels[i] != labels[j]])
+
+
+@also_right("CZ-19", task="8.8", why="Python's sorted, with a key.")
+def sorted_with_key(similarities, query):
+    if query < 0:
+        raise IndexError(query)
+    row = similarities[query]
+    return sorted((other for other in range(len(row)) if other != query), key=lambda other: row[other], reverse=True)
+
+
+@also_right("CZ-20", task="8.8", why="Minus infinity sends the query to the end; NumPy integers are integers.")
+def query_sent_to_the_end(similarities, query):
+    if query not in range(len(similarities)):
+        raise IndexError(query)
+    row = np.array(similarities[query], dtype=float)
+    row[query] = -np.inf
+    return np.argsort(row)[::-1][:-1]
+
+
+@also_right("CZ-21", task="8.8", why="A heap, item by item.")
+def heap(similarities, query):
+    if not 0 <= query <= len(similarities) - 1:
+        raise IndexError("no such row")
+    queue = [(-value, row) for row, value in enumerate(similarities[query].tolist()) if row != query]
+    heapq.heapify(queue)
+    return tuple(heapq.heappop(queue)[1] for _ in range(len(queue)))
+
+
+@also_right("CV-18", task="8.9", why="The identity of the row decides: no arithmetic, hence exact ones.")
+def by_identity(sentences, target, vocabulary, vectors):
+    index = vocabulary[target]
+    if not all(target in sentence for sentence in sentences):
+        raise ValueError(target)
+    return [[1.0 if np.any(vectors[index]) else 0.0 for _ in sentences] for _ in sentences]
+
+
+@also_right("CZ-22", task="8.9", why="One look-up per sentence and a cosine per pair, after the key has been tried.")
+def sentence_by_sentence(sentences, target, vocabulary, vectors):
+    if target not in vocabulary:
+        raise KeyError(target)
+    table = {word: vectors[index] for word, index in vocabulary.items()}
+    found = []
+    for sentence in sentences:
+        found.append(table[list(sentence)[list(sentence).index(target)]])
+    answer = np.zeros((len(found), len(found)))
+    for i, a in enumerate(found):
+        for j, b in enumerate(found):
+            length = np.linalg.norm(a) * np.linalg.norm(b)
+            answer[i, j] = a @ b / length if length else 0.0
+    return answer
+
+
+@also_right("CZ-23", task="8.9", why="An outer product of the one vector's scaled copies.")
+def outer(sentences, target, vocabulary, vectors):
+    vector = np.asarray(vectors[vocabulary[target]], dtype=float)
+    if [sentence for sentence in sentences if list(sentence).count(target) == 0]:
+        raise ValueError("a sentence without the target")
+    length = float(np.sqrt((vector**2).sum()))
+    value = float(vector @ vector) / length**2 if length else 0.0
+    return value * np.ones((len(sentences), len(sentences)))
+
+
+@also_right("CZ-24", task="8.10", why="Log-sum-exp instead of subtracting the largest weight.")
+def log_sum_exp(layers, weights, gamma=1.0):
+    shares = np.exp(weights - np.logaddexp.reduce(weights))
+    return gamma * np.einsum("l,lth->th", shares, layers)
+
+
+@also_right("CZ-25", task="8.10", why="torch has a stable softmax of its own.")
+def torch_softmax(layers, weights, gamma=1.0):
+    import torch
+
+    shares = torch.softmax(torch.tensor(np.asarray(weights, dtype=float)), dim=0)
+    return gamma * (torch.tensor(np.asarray(layers, dtype=float)) * shares[:, None, None]).sum(dim=0)
+
+
+@also_right("CZ-26", task="8.10", why="A loop over layers, the scale folded into the shares.")
+def layer_by_layer(layers, weights, gamma=1.0):
+    top = max(weights.tolist())
+    powers = [math.exp(weight - top) for weight in weights.tolist()]
+    mixed = np.zeros(layers.shape[1:])
+    for power, layer in zip(powers, layers, strict=True):
+        mixed = mixed + gamma * power / math.fsum(powers) * layer
+    return mixed

@@ -1,0 +1,248 @@
+"""Right but unusual implementations of a6_evaluation/evaluation.py: every hidden test must pass them."""
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import namedtuple
+from itertools import groupby
+
+import numpy as np
+
+from autograder.specimens import also_right
+from reference.a6_evaluation import evaluation as right
+
+# --- 6.1 analogy
+
+
+@also_right("EV-03", task="6.1", why="Among equal scores any word may win: here it is the last one of the dictionary.")
+def analogy_last_of_ties(a, b, c, vocabulary, vectors):
+    scores = right._units(vectors) @ right._units(
+        vectors[vocabulary[b]] - vectors[vocabulary[a]] + vectors[vocabulary[c]]
+    )
+    best = None
+    for word in vocabulary:
+        if word not in (a, b, c) and (best is None or scores[vocabulary[word]] >= scores[vocabulary[best]]):
+            best = word
+    if best is None:
+        raise ValueError
+    return best
+
+
+@also_right(
+    "EW-01", task="6.1", why="Masking with minus infinity and argmax is exclusion too; the answer is a NumPy string."
+)
+def analogy_by_mask_and_argmax(a, b, c, vocabulary, vectors):
+    target = vectors[vocabulary[b]] + (vectors[vocabulary[c]] - vectors[vocabulary[a]])
+    lengths = np.linalg.norm(vectors, axis=1)
+    scores = np.zeros(len(vectors))
+    np.divide(vectors @ target, lengths, out=scores, where=lengths > 0)
+    scores[[vocabulary[w] for w in (a, b, c)]] = -np.inf
+    if np.isneginf(scores).all():
+        raise ValueError("nobody left")
+    names = np.array(sorted(vocabulary, key=vocabulary.get))
+    return names[scores.argmax()]
+
+
+@also_right("EW-02", task="6.1", why="Plain Python, one cosine at a time.")
+def analogy_in_plain_python(a, b, c, vocabulary, vectors):
+    rows = {word: [float(x) for x in vectors[i]] for word, i in vocabulary.items()}
+    target = [y - x + z for x, y, z in zip(rows[a], rows[b], rows[c], strict=True)]
+
+    def cosine(u, v):
+        lengths = math.hypot(*u) * math.hypot(*v)
+        return math.fsum(x * y for x, y in zip(u, v, strict=True)) / lengths if lengths else 0.0
+
+    ranked = sorted(((cosine(rows[w], target), w) for w in rows), reverse=True)
+    for _, word in ranked:
+        if word not in {a, b, c}:
+            return word
+    raise ValueError("every word was in the question")
+
+
+@also_right("EW-03", task="6.1", why="A smaller angle is a larger cosine: the order is the same.")
+def analogy_by_smallest_angle(a, b, c, vocabulary, vectors):
+    ia, ib, ic = (vocabulary[w] for w in (a, b, c))
+    unit = right._units(np.asarray(vectors, dtype=np.float64))
+    target = right._units(np.asarray(vectors[ib] - vectors[ia] + vectors[ic], dtype=np.float64))
+    angles = np.arccos(np.clip(unit @ target, -1, 1))
+    left = sorted(set(range(len(vectors))) - {ia, ib, ic}, key=lambda i: angles[i])
+    if not left:
+        raise ValueError
+    return next(word for word, i in vocabulary.items() if i == left[0])
+
+
+# --- 6.2 analogy_accuracy
+
+
+@also_right("EV-08", task="6.2", why="A named tuple is a tuple.")
+def accuracy_as_named_tuple(questions, vocabulary, vectors):
+    result = namedtuple("Result", ["accuracy", "share"])
+    return result(*right.analogy_accuracy(questions, vocabulary, vectors))
+
+
+@also_right(
+    "EW-04", task="6.2", why="Errors can do the sorting: KeyError is an unknown word, ValueError a wrong answer."
+)
+def accuracy_by_exceptions(questions, vocabulary, vectors):
+    right_ones = known = 0
+    for a, b, c, d in questions:
+        try:
+            vocabulary[d]
+            known += 1
+            right_ones += right.analogy(a, b, c, vocabulary, vectors) == d
+        except KeyError:
+            known -= d in vocabulary
+        except ValueError:
+            pass
+    return (right_ones / known, known / len(questions)) if known else (math.nan, 0)
+
+
+@also_right("EW-05", task="6.2", why="Means of booleans, in an array: two numbers in order.")
+def accuracy_as_means(questions, vocabulary, vectors):
+    known = np.array([set(q) <= vocabulary.keys() for q in questions], dtype=bool)
+    if not known.any():
+        return np.array([np.nan, 0.0])
+    hits = [
+        vocabulary.keys() - set(q[:3]) != set() and right.analogy(*q[:3], vocabulary, vectors) == q[3]
+        for q, fine in zip(questions, known, strict=True)
+        if fine
+    ]
+    return np.array([np.mean(hits), known.mean()])
+
+
+# --- 6.3 average_ranks
+
+
+@also_right("EW-06", task="6.3", why="Counting smaller and equal values is quadratic and right.")
+def ranks_by_counting(values):
+    return [sum(o < v for o in values) + (sum(o == v for o in values) + 1) / 2 for v in values]
+
+
+@also_right("EW-07", task="6.3", why="Sort once, then two binary searches per value.")
+def ranks_by_bisection(values):
+    ordered = sorted(values)
+    return tuple((bisect_left(ordered, v) + bisect_right(ordered, v) + 1) / 2 for v in values)
+
+
+@also_right("EW-08", task="6.3", why="Walk over groups of equal values in the sorted order.")
+def ranks_by_groups(values):
+    values = list(values)
+    ranks, place = [0.0] * len(values), 0
+    for _, group in groupby(sorted(range(len(values)), key=values.__getitem__), key=values.__getitem__):
+        members = list(group)
+        for i in members:
+            ranks[i] = place + (len(members) + 1) / 2
+        place += len(members)
+    return ranks
+
+
+@also_right(
+    "EW-09", task="6.3", why="The mean of the ranks with ties broken forwards and backwards; single precision holds it."
+)
+def ranks_as_a_mean_of_two_orders(values):
+    values = np.asarray(values)
+    forwards = values.argsort(kind="stable").argsort(kind="stable")
+    backwards = values[::-1].argsort(kind="stable").argsort(kind="stable")[::-1]
+    return ((forwards + backwards) / 2 + 1).astype(np.float32)
+
+
+@also_right("EW-10", task="6.3", why="A generator of numbers is drained into a list.")
+def ranks_as_a_generator(values):
+    array = np.asarray(values, dtype=float)
+    return ((array < v).sum() + ((array == v).sum() + 1) / 2 for v in array)
+
+
+# --- 6.4 spearman
+
+
+@also_right(
+    "EV-04", task="6.4", why="Covariance over standard deviations, with the same ddof, is Pearson's correlation."
+)
+def spearman_by_covariance(x, y):
+    if len(x) != len(y):
+        raise ValueError
+    if len(x) < 2:
+        return math.nan
+    r, s = right.average_ranks(x), right.average_ranks(y)
+    deviations = r.std(ddof=1) * s.std(ddof=1)
+    return np.cov(r, s)[0, 1] / deviations if deviations else math.nan
+
+
+@also_right("EV-05", task="6.4", why="Falling ranks on both sides have the same correlation.")
+def spearman_with_falling_ranks(x, y):
+    if len(x) != len(y):
+        raise ValueError
+    if len(x) < 2 or len(set(map(float, x))) == 1 or len(set(map(float, y))) == 1:
+        return float("nan")
+    r, s = (len(x) + 1 - right.average_ranks(values) for values in (x, y))
+    return float(np.corrcoef(r, s)[0, 1])
+
+
+@also_right("EW-11", task="6.4", why="The short formula with its correction for ties is exact.")
+def spearman_with_tie_correction(x, y):
+    n = len(x)
+    if n != len(y):
+        raise ValueError("lengths")
+    if n < 2:
+        return float("nan")
+    squares = []
+    for values in (x, y):
+        sizes = np.unique(np.asarray(values), return_counts=True)[1].astype(float)
+        squares.append((n**3 - n - (sizes**3 - sizes).sum()) / 12)
+    d = right.average_ranks(x) - right.average_ranks(y)
+    if 0 in squares:
+        return float("nan")
+    return float((squares[0] + squares[1] - d @ d) / 2 / math.sqrt(squares[0] * squares[1]))
+
+
+@also_right(
+    "EW-12", task="6.4", why="Signs of all pairwise differences give the ranks, and nan comes of 0 / 0 by itself."
+)
+def spearman_by_pairwise_signs(x, y):
+    x, y = np.array(x, dtype=float), np.array(y, dtype=float)
+    if x.shape != y.shape:
+        raise ValueError
+    r, s = (np.sign(v[:, None] - v[None, :]).sum(axis=1) for v in (x, y))
+    with np.errstate(invalid="ignore"):
+        return np.float64(r @ s) / np.sqrt(np.float64((r @ r) * (s @ s)))
+
+
+# --- 6.5 word_similarity
+
+
+@also_right("EW-13", task="6.5", why="The whole matrix of cosines first, then a look at the known pairs.")
+def similarity_from_a_matrix(pairs, vocabulary, vectors):
+    unit = right._units(vectors)
+    table = unit @ unit.T
+    known = [pair for pair in pairs if {pair[0], pair[1]} <= set(vocabulary)]
+    if not known:
+        return [math.nan, 0]
+    rho = right.spearman([table[vocabulary[a], vocabulary[b]] for a, b, _ in known], np.array([s for *_, s in known]))
+    return [rho, len(known) / len(pairs)]
+
+
+@also_right(
+    "EW-14", task="6.5", why="Plain Python and a try for each pair; clipping a cosine to [-1, 1] changes nothing."
+)
+def similarity_in_plain_python(pairs, vocabulary, vectors):
+    cosines, scores = [], []
+    for a, b, score in pairs:
+        try:
+            u, v = vectors[vocabulary[a]].tolist(), vectors[vocabulary[b]].tolist()
+        except KeyError:
+            continue
+        lengths = math.sqrt(sum(x * x for x in u)) * math.sqrt(sum(x * x for x in v))
+        cosine = sum(x * y for x, y in zip(u, v, strict=True)) / lengths if lengths else 0.0
+        cosines.append(max(-1.0, min(1.0, cosine)))
+        scores.append(score)
+    return (right.spearman(cosines, scores), len(scores) / len(pairs)) if scores else (np.nan, np.float64(0))
+
+
+@also_right("EW-15", task="6.5", why="Cosine distance turned round has the same ranks as the cosine.")
+def similarity_by_negative_distance(pairs, vocabulary, vectors):
+    known = [(vocabulary[a], vocabulary[b], s) for a, b, s in pairs if a in vocabulary and b in vocabulary]
+    if not known:
+        return float("nan"), 0.0
+    first, second, scores = zip(*known, strict=True)
+    unit = right._units(np.asarray(vectors, dtype=float))
+    distances = 1 - (unit[list(first)] * unit[list(second)]).sum(axis=1)
+    return right.spearman(-distances, scores), len(known) / len(pairs)
