@@ -15,7 +15,7 @@ import numpy as np
 
 def get_tensor(owner: Any, name: str) -> np.ndarray:
     """The tensor at a dotted attribute path, such as "center.weight", copied to an array."""
-    return _resolve(owner, name).detach().cpu().numpy().copy()
+    return np.array(_resolve(owner, name).detach().cpu().numpy())
 
 
 def set_tensor(owner: Any, name: str, values: Any) -> None:
@@ -55,7 +55,7 @@ def item_forms(dataset: Any, index: int) -> list[str]:
 
 def forward(model: Any, *ids: Any) -> np.ndarray:
     """The value of model(*ids), with arrays of ids turned into int64 tensors."""
-    return model(*map(_ids, ids)).detach().cpu().numpy().copy()
+    return np.array(model(*map(_ids, ids)).detach().cpu().numpy())
 
 
 def gradients(model: Any, names: list[str], *ids: Any) -> dict[str, np.ndarray]:
@@ -77,7 +77,7 @@ def fixed_dataset(centers: Any, contexts: Any, negatives: Any) -> Any:
     """A dataset of given examples: item i is (centers[i], contexts[i], negatives[i]) as int64 tensors."""
     import torch
 
-    class FixedDataset(torch.utils.data.Dataset):
+    class FixedDataset(torch.utils.data.Dataset[Any]):
         def __init__(self) -> None:
             self.columns = _ids(centers), _ids(contexts), _ids(negatives)
 
@@ -157,8 +157,8 @@ def encoder(path: str, dropout: float = 0.0, training: bool = False, padded: boo
     """Tokenizer and encoder from a folder; with dropout, in training mode, or with a tokenizer that always pads."""
     from transformers import AutoConfig, AutoModel, AutoTokenizer, logging
 
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     tokenizer = AutoTokenizer.from_pretrained(path, local_files_only=True)
     if padded:
         tokenizer.__class__ = _padding(type(tokenizer))
@@ -190,7 +190,7 @@ def encoder_state(model: Any) -> dict[str, Any]:
 
 
 def _padding(tokenizer: type) -> type:
-    class PaddingTokenizer(tokenizer):  # type: ignore[misc, valid-type]
+    class PaddingTokenizer(tokenizer):  # type: ignore[misc]
         def __call__(self, *args: Any, **kwargs: Any) -> Any:
             return super().__call__(*args, **{"padding": "max_length", **kwargs})
 

@@ -34,7 +34,7 @@ def test_grade_tells_task_by_task_and_teaches() -> None:
         "perhaps",
     ):
         assert words in result.output
-    assert "isolation: separate process" in result.output
+    assert "isolation: tier" in result.output
 
 
 def test_quiet_is_one_line_a_submission() -> None:

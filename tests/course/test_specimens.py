@@ -36,9 +36,9 @@ def _module(place: Place, specimen: Specimen) -> str:
     return specimens.transplant(reference, source, specimen, place.task.function)
 
 
-def _failures(place: Place, specimen: Specimen) -> Iterator[tuple[str, str, str]]:
-    """Name, status and message of each hidden test of the task that the specimen fails."""
-    source = Source(place.module.name, _module(place, specimen), place.module.libraries)
+def _failures(place: Place, module: str) -> Iterator[tuple[str, str, str]]:
+    """Name, status and message of each hidden test of the task that the source of a module fails."""
+    source = Source(place.module.name, module, place.module.libraries)
     for name, test in hidden_tests(COURSE, place):
         submission = TrustedSubmission({source.name: source}, Pool(), in_place=place.task.in_place, seconds=1e6)
         try:
@@ -56,7 +56,9 @@ def _no_shrinking() -> None:
 def test_every_wheat_passes(task: str) -> None:
     """Right is right, however unusual."""
     place = COURSE.tasks[task]
-    found = {specimen.name: list(_failures(place, specimen)) for specimen in _specimens(place, wrong=False)}
+    found = {
+        specimen.name: list(_failures(place, _module(place, specimen))) for specimen in _specimens(place, wrong=False)
+    }
     assert found, "no wheat for this task"
     assert {name: failures for name, failures in found.items() if failures} == {}
 
@@ -70,7 +72,9 @@ def test_every_misconception_loses_points(task: str) -> None:
     unnoticed = [
         specimen.name
         for specimen in found
-        if not any(specimen.crashes or _is_wrong_value(*failure) for failure in _failures(place, specimen))
+        if not any(
+            specimen.crashes or _is_wrong_value(*failure) for failure in _failures(place, _module(place, specimen))
+        )
     ]
     assert unnoticed == []
 
@@ -78,6 +82,18 @@ def test_every_misconception_loses_points(task: str) -> None:
 def _is_wrong_value(name: str, status: str, message: str) -> bool:
     assert status != "error", (name, message)
     return status == "failed" and not message.startswith("raised")
+
+
+@pytest.mark.parametrize("task", list(COURSE.tasks))
+def test_tasks_stand_alone(task: str) -> None:
+    """With every other function of its module broken, a right function still gets everything."""
+    place = COURSE.tasks[task]
+    alone = Specimen("alone", task, "alone", wrong=False)
+    others = [other.function for other in place.module.tasks if other.id != task]
+    reference = (ROOT / "reference" / place.path).read_text("utf-8")
+    module = specimens.transplant(reference, f"alone = right.{place.task.function}", alone, place.task.function)
+    broken = "\n".join(f"def {other}(*_, **__): raise RuntimeError('broken')" for other in others)
+    assert list(_failures(place, f"{module}\n{broken}\n")) == []
 
 
 @pytest.mark.parametrize("task", list(COURSE.tasks))

@@ -198,7 +198,7 @@ def sparse_cells(counts, W, W_context, bias, bias_context, x_max=100.0, alpha=0.
     why="A tiny number under the logarithm is harmless here: f(0) = 0 takes exactly those cells out.",
 )
 def epsilon_where_empty(counts, W, W_context, bias, bias_context, x_max=100.0, alpha=0.75):
-    error = W @ W_context.T + bias.reshape(-1, 1) + bias_context.reshape(1, -1) - np.log(np.maximum(counts, 1e-300))
+    error = W @ W_context.T + bias.reshape(-1, 1) + bias_context.reshape(1, -1) - np.log(np.maximum(counts, 1e-30))
     return float((np.minimum(1, counts / x_max) ** alpha * error**2).sum())
 
 
