@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SAMPLES := tests/submissions/good tests/submissions/typical tests/submissions/crashing assignments
 
-.PHONY: grade test release lint bench clean
+.PHONY: grade test release lint bench figures clean
 
 grade: $(READY)  ## grade the sample submissions: a good one, typical mistakes, crashes, and the untouched stubs
 	$(BIN)/firth grade $(SAMPLES) --assignment a1_sparse --assignment a2_pmi
@@ -22,6 +22,9 @@ release: $(READY)  ## write assignments/ anew from reference/
 
 bench: $(READY)  ## figures: time per submission, cost of the process boundary
 	$(BIN)/python -m tests.bench.boundary
+
+figures: $(READY)  ## figures of the hidden suite: size, time, mistakes caught, distance from the tolerance (half an hour)
+	$(BIN)/python -m tests.bench.suite
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -46,15 +46,24 @@ def same(got: Any, expected: Any, *, rtol: float, atol: float, note: str = "") -
     """
     right = np.asarray(expected, dtype=float)
     answer = numbers(got, shape=right.shape, note=note)
-    with np.errstate(invalid="ignore", over="ignore"):
-        close = np.abs(answer - right) <= atol + rtol * np.abs(right)
-    exact = (answer == right) | (np.isnan(answer) & np.isnan(right))
-    # An infinite expectation makes the tolerance infinite too: only the same infinity will do.
-    wrong = ~np.where(np.isfinite(right), close, exact)
+    wrong = ~(excess(answer, right, rtol=rtol, atol=atol) <= 1)
     if wrong.any():
         index = tuple(int(i) for i in np.argwhere(wrong)[0])
         seen = show_apart(float(right[index]), float(answer[index]))
         raise Mismatch(expected=seen[0], got=seen[1], where=_place(index), note=note)
+
+
+def excess(got: NDArray[np.float64], expected: NDArray[np.float64], *, rtol: float, atol: float) -> NDArray[np.float64]:
+    """Error / tolerance, |got - expected| / (atol + rtol |expected|), in every cell: up to 1, `same` accepts it.
+
+    0 where both are NaN or the same infinity, infinite where only one of them is. A function of its own so that
+    `tests/bench/suite.py` can listen in.
+    """
+    with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
+        ratio = np.abs(got - expected) / (atol + rtol * np.abs(expected))
+    same_value = (got == expected) | (np.isnan(got) & np.isnan(expected))
+    # An infinite expectation makes the tolerance infinite too: only the same infinity will do.
+    return np.where(same_value, 0.0, np.where(np.isfinite(expected) & ~np.isnan(ratio), ratio, np.inf))
 
 
 def numbers(got: Any, *, shape: tuple[int | None, ...] | None = None, note: str = "") -> NDArray[np.float64]:

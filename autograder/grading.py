@@ -18,8 +18,10 @@ from autograder.proxy import Crash, Missing, Source
 from autograder.registry import Course, Libraries, Place
 from autograder.report import SubmissionResult, TaskResult, TestResult, task_status
 from autograder.sandbox import Pool
+from autograder.show import visible
 
-_USES_TORCH = re.compile(r"(?m)^\s*(import|from)\s+(torch|transformers)\b")
+_USES_TORCH = re.compile(r"(?m)^[ \t]*(import|from)[ \t]+(torch|transformers)\b")
+"""No pattern that could match across lines: on a file of empty ones it would try each pair of them."""
 
 
 def grade(path: Path, course: Course, pool: Pool, *, tasks: frozenset[str] | None = None) -> SubmissionResult:
@@ -45,8 +47,8 @@ def grade(path: Path, course: Course, pool: Pool, *, tasks: frozenset[str] | Non
     counted = [result for result in results if not result.bonus]
     broken = bool(grader.faults) or any(result.status == "error" for result in results)
     return SubmissionResult(
-        name=submission.name,
-        path=str(path),
+        name=visible(submission.name),
+        path=visible(str(path)),
         status="error" if broken else "graded",
         score=sum(result.points for result in counted),
         max_score=sum(result.max_points for result in counted),

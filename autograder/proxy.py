@@ -342,7 +342,7 @@ def read_reply(reply: Any, number: int) -> dict[str, Any]:
     except msgspec.ValidationError:
         raise wire.WireError("a malformed error") from None
     if claimed.names[:1] == ("WireError",):
-        raise Mismatch(expected="plain data", got="more than one answer may hold")
+        raise Mismatch(expected="plain data", got="something else, or more than one answer may hold")
     raise StudentError(claimed.names, claimed.message, claimed.trace)
 
 

@@ -46,10 +46,11 @@ def stub(source: str, module: Module) -> str:
     used = {n.id for _, part in kept for n in ast.walk(ast.parse(part)) if isinstance(n, ast.Name)}
     text, previous = "", None
     for node, part in kept:
-        if isinstance(node, (ast.Import, ast.ImportFrom)) and not _needed(node, used):
-            continue
-        text += _gap(previous, node) + part + "\n"
-        previous = node
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            part = _trimmed(node, used)
+        if part:
+            text += _gap(previous, node, lines) + part + "\n"
+            previous = node
     return text
 
 
@@ -138,13 +139,14 @@ def _text(node: ast.stmt, lines: list[str]) -> str:
     return "\n".join(lines[node.lineno - 1 : node.end_lineno])
 
 
-def _needed(node: ast.Import | ast.ImportFrom, used: set[str]) -> bool:
-    if isinstance(node, ast.ImportFrom) and node.module == "__future__":
-        return True
-    return any((alias.asname or alias.name).split(".")[0] in used for alias in node.names)
+def _trimmed(node: ast.Import | ast.ImportFrom, used: set[str]) -> str:
+    """The import without the names that nothing uses any more; empty if none is left."""
+    if not (isinstance(node, ast.ImportFrom) and node.module == "__future__"):
+        node.names = [alias for alias in node.names if (alias.asname or alias.name).split(".")[0] in used]
+    return ast.unparse(node) if node.names else ""
 
 
-def _gap(previous: ast.stmt | None, node: ast.stmt) -> str:
+def _gap(previous: ast.stmt | None, node: ast.stmt, lines: list[str]) -> str:
     """Blank lines as a formatter would leave them."""
     if previous is None:
         return ""
@@ -152,7 +154,6 @@ def _gap(previous: ast.stmt | None, node: ast.stmt) -> str:
         return "\n\n"
     imports = (ast.Import, ast.ImportFrom)
     if isinstance(node, imports) and isinstance(previous, imports):
-        future = isinstance(previous, ast.ImportFrom) and previous.module == "__future__"
-        return "\n" if future else ""
+        return "" if lines[node.lineno - 2].strip() else "\n"
     is_docstring_of_constant = isinstance(node, ast.Expr) and isinstance(previous, (ast.Assign, ast.AnnAssign))
     return "" if is_docstring_of_constant or isinstance(previous, type(node)) else "\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +9,9 @@ import numpy as np
 
 MAX_TEXT = 400
 """Longest rendering of one value, in characters; the rest becomes an ellipsis."""
+
+MAX_STRING = 60
+"""Longest string that is written out: an answer is no place for a letter."""
 
 MAX_ITEMS = 24
 """Most items of one sequence that are written out."""
@@ -37,14 +39,8 @@ def show_call(function: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -
 
 
 def visible(text: str) -> str:
-    """`text` with every character that is not plainly printable written as an escape."""
-    return "".join(char if _is_plain(char) else f"\\u{{{ord(char):x}}}" for char in text)
-
-
-def _is_plain(char: str) -> bool:
-    # Categories C* (control, format, surrogate, private use) and the line and paragraph separators
-    # move cursors, reorder text or start new lines: none of them may come through.
-    return not unicodedata.category(char).startswith("C") and char not in "\u2028\u2029"
+    """`text` with every character that could move a cursor, reorder text or end a line written as an escape."""
+    return "".join(char if char.isprintable() else f"\\u{{{ord(char):x}}}" for char in text)
 
 
 def _render(value: Any, digits: int, depth: int) -> str:
@@ -55,7 +51,7 @@ def _render(value: Any, digits: int, depth: int) -> str:
     if isinstance(value, float):
         return _number(value, digits)
     if isinstance(value, str):
-        return repr(visible(value[:MAX_TEXT]))
+        return repr(visible(value if len(value) <= MAX_STRING else value[:MAX_STRING] + "…"))
     if isinstance(value, bytes):
         return repr(value[:MAX_TEXT])
     if isinstance(value, np.random.Generator):

@@ -18,7 +18,8 @@ class Pool:
     """Zygotes by the libraries that they hold, each started, and probed, when it is first asked for.
 
     `secrets` are files that no worker may be able to read; `readable` are folders that it may. Isolation "none" accepts
-    any tier and uses no layer but the resource limits, unless `every_layer` asks to use what there is. Raises
+    any tier and uses no layer but the resource limits, unless `every_layer` asks to use what there is. `without` names
+    layers to leave out all the same: the tests ask what each of them is good for. Raises
     SandboxError, when the first worker is asked for, if this machine cannot isolate as well as `isolation` asks.
     """
 
@@ -29,18 +30,20 @@ class Pool:
         secrets: list[Path] | None = None,
         readable: tuple[str, ...] = (),
         every_layer: bool = False,
+        without: frozenset[str] = frozenset(),
     ) -> None:
         self.isolation = isolation
-        self._layered_by = tuple(layer.NAME for layer in worker_layers.ALL)
+        self._layered_by = tuple(layer.NAME for layer in worker_layers.ALL if layer.NAME not in without)
         if isolation == "none" and not every_layer:
             self._layered_by = (worker_layers.limits.NAME,)
-        self.missing: dict[str, str] = {}
+        self.missing: dict[str, str] = dict.fromkeys(without, "left out on purpose")
         """Layer to the reason why it is not used."""
         self.probes: dict[str, str] = {}
         """Forbidden action to what came of it: "refused", or "DONE"."""
         self._secrets, self._readable = secrets or [], readable
         self._zygotes: dict[str, Zygote] = {}
-        self._enclosed = (isolation != "none" or every_layer) and not self._note(namespaces.NAME, namespaces.missing())
+        enclosed = (isolation != "none" or every_layer) and namespaces.NAME not in without
+        self._enclosed = enclosed and not self._note(namespaces.NAME, namespaces.missing())
 
     @property
     def layers(self) -> list[str]:

@@ -92,6 +92,6 @@ def _as_sequence(value: Any) -> Any:
     if isinstance(value, collections.abc.Iterator | collections.abc.ValuesView | range | collections.deque):
         taken = list(itertools.islice(value, MAX_ITEMS + 1))
         if len(taken) > MAX_ITEMS:
-            raise ValueError(f"an iterator of more than {MAX_ITEMS} items")
+            raise wire.WireError(f"an iterator of more than {MAX_ITEMS} items")
         return taken
     return None

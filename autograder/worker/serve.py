@@ -75,9 +75,13 @@ class Worker:
                 reply: dict[str, Any] = {"value": self.load(request["module"], request["source"])}
             else:
                 reply = self.call(request["target"], request["args"], request["kwargs"])
-            return wire.encode({"id": request["id"], **reply}, self.objects.adopt)
         except BaseException as error:  # SystemExit and KeyboardInterrupt too: they are just a failed call
             return wire.encode({"id": request["id"], "error": _describe(error)})
+        try:
+            return wire.encode({"id": request["id"], **reply}, self.objects.adopt)
+        except Exception as error:  # no exception of the student's: it must not pass for one that was asked for
+            problem = wire.WireError(f"the answer is no plain data: {error}")
+            return wire.encode({"id": request["id"], "error": _describe(problem)})
 
 
 def _describe(error: BaseException) -> dict[str, Any]:

@@ -27,9 +27,7 @@ def fail(): raise KeyError("secret input")
 def leave(): os._exit(3)
 def alias(x): return x
 def forge():
-    import socket
-    channel = socket.socket(fileno=os.dup(3))
-    channel.sendall(b"\\xff" * 64)
+    os.write(3, b"\\xff" * 64)
     time.sleep(10)
 
 class Counter:
@@ -68,7 +66,7 @@ def test_generators_are_drained_over_there(submission: Submission) -> None:
 
 def test_an_endless_generator_is_the_submission_s_fault(submission: Submission) -> None:
     """Draining is bounded."""
-    with pytest.raises((StudentError, TimedOut)):
+    with pytest.raises(Mismatch, match="plain data"):
         submission.demo.generate(10**9)
 
 

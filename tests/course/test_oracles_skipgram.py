@@ -8,6 +8,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from data import planted
 from reference.a3_skipgram import skipgram as course
 from tests.hidden.strategies.a3_skipgram import optimum, three_slots
 
@@ -121,6 +122,89 @@ def test_pairs_against_a_plain_loop():
         assert Counter(map(tuple, course.training_pairs(text, vocabulary, window).tolist())) == expected
 
 
+def plain_log_loss(score):
+    """-ln σ(score) with one scalar, in the branch that cannot overflow."""
+    return math.log1p(math.exp(-score)) if score > 0 else math.log1p(math.exp(score)) - score
+
+
+def plain_pair(v, u, negatives):
+    """Loss and gradients of one pair by the chain rule, number by number."""
+    words, labels = [list(u), *map(list, negatives)], [1, *[0] * len(negatives)]
+    loss, at_v, at_words = 0.0, [0.0] * len(v), []
+    for word, label in zip(words, labels, strict=True):
+        score = sum(a * b for a, b in zip(word, v, strict=True))
+        loss += plain_log_loss(score if label else -score)
+        error = 1 / (1 + math.exp(-score)) - label
+        at_v = [g + error * x for g, x in zip(at_v, word, strict=True)]
+        at_words.append([error * x for x in v])
+    return loss, at_v, at_words
+
+
+def test_loss_and_gradients_against_plain_loops():
+    """The chain rule with scalars, on 300 random pairs."""
+    for v, u, negatives in random_pairs(300, 3.0):
+        loss, at_v, (at_u, *at_negatives) = plain_pair(v, u, negatives)
+        assert math.isclose(course.sgns_loss(v, u, negatives), loss, rel_tol=1e-10)
+        for got, wanted in zip(course.sgns_gradients(v, u, negatives), (at_v, at_u, at_negatives), strict=True):
+            np.testing.assert_allclose(got, np.reshape(wanted, got.shape), **CLOSE)
+
+
+def test_step_against_a_plain_loop():
+    """Row after row, the gradients of the old values; few words, so that negatives repeat and hit the context."""
+    for _ in range(200):
+        words, d, k = int(RNG.integers(1, 5)), int(RNG.integers(1, 4)), int(RNG.integers(0, 6))
+        W_in, W_out = RNG.normal(size=(2, words, d))
+        center, context, *negatives = RNG.integers(words, size=2 + k)
+        negatives = np.array(negatives, dtype=int)
+        loss, at_v, at_words = plain_pair(W_in[center], W_out[context], W_out[negatives])
+        moved_in, moved_out = W_in.copy(), W_out.copy()
+        moved_in[center] -= 0.3 * np.array(at_v)
+        for row, gradient in zip([context, *negatives], at_words, strict=True):
+            moved_out[row] -= 0.3 * np.array(gradient)
+        assert math.isclose(course.sgns_step(W_in, W_out, center, context, negatives, 0.3), loss)
+        np.testing.assert_allclose(W_in, moved_in, **CLOSE)
+        np.testing.assert_allclose(W_out, moved_out, **CLOSE)
+
+
+def test_noise_and_keep_probability_against_plain_loops():
+    """Counts with zeros among them, four powers, four thresholds."""
+    for power, threshold in ((0.0, 1e-5), (0.5, 1e-3), (0.75, 0.05), (1.0, 1.0)):
+        for _ in range(50):
+            counts = [*RNG.integers(0, 40, size=RNG.integers(0, 8)).tolist(), int(RNG.integers(1, 9))]
+            weights = [count**power if count else 0.0 for count in counts]
+            keep = [min(1.0, math.sqrt(threshold / (n / sum(counts)))) if n else 1.0 for n in counts]
+            noise = course.noise_distribution(np.array(counts), power)
+            np.testing.assert_allclose(noise, [weight / sum(weights) for weight in weights], **CLOSE)
+            np.testing.assert_allclose(course.keep_probability(np.array(counts), threshold), keep, **CLOSE)
+
+
+def test_negatives_against_throwing_away_the_positive():
+    """Drawing from the whole noise and leaving out the positive gives the same shares, up to chance."""
+    noise = np.array([0.35, 0.05, 0.0, 0.4, 0.2])
+    drawn = course.sample_negatives(noise, 3, 60_000, rng=np.random.default_rng(8))
+    thrown = RNG.choice(5, size=100_000, p=noise)
+    shares = [np.bincount(ids, minlength=5) / len(ids) for ids in (drawn, thrown[thrown != 3])]
+    np.testing.assert_allclose(*shares, atol=0.013)
+
+
+def test_neighbours_against_a_plain_loop():
+    """Cosines one at a time, ids shuffled, one vector zero, n from 0 to more than there are."""
+    for n in range(12):
+        vectors, words = RNG.normal(size=(9, 3)), [f"w{i}" for i in range(9)]
+        vectors[RNG.integers(9)] = 0.0
+        vocabulary = dict(zip(words, RNG.permutation(9).tolist(), strict=True))
+        query, *others = RNG.permutation(words).tolist()
+        cosines = {}
+        for other in others:
+            a, b = vectors[vocabulary[query]].tolist(), vectors[vocabulary[other]].tolist()
+            length = math.hypot(*a) * math.hypot(*b)
+            cosines[other] = sum(x * y for x, y in zip(a, b, strict=True)) / length if length else 0.0
+        ours = course.nearest_neighbours(query, vocabulary, vectors, n)
+        np.testing.assert_allclose([c for _, c in ours], sorted(cosines.values(), reverse=True)[:n], **CLOSE)
+        np.testing.assert_allclose([c for _, c in ours], [cosines[word] for word, _ in ours], **CLOSE)
+        assert len({word for word, _ in ours}) == min(n, 8)
+
+
 def test_a_batch_is_the_sum_of_its_pairs():
     """The matrix products of a batch equal one step for each pair, all taken at the old values."""
     for _ in range(20):
@@ -213,3 +297,23 @@ def test_neighbours_against_gensim():
         expected = theirs.most_similar(word, topn=7)
         assert [other for other, _ in ours] == [other for other, _ in expected]
         np.testing.assert_allclose([c for _, c in ours], [c for _, c in expected], atol=1e-6)
+
+
+def test_training_finds_the_synonyms_that_gensim_finds():
+    """3,000 planted sentences: each synonym is its twin's nearest word, and half of all neighbours are gensim's."""
+    models = pytest.importorskip("gensim.models")
+    text = planted.corpus(seed=0, size=3000)
+    vocabulary = course.build_vocabulary(text)
+    ours, _ = course.train_skipgram(
+        text, vocabulary, window=3, learning_rate=0.05, epochs=8, rng=np.random.default_rng(0)
+    )
+    settings = {"sg": 1, "vector_size": 50, "window": 3, "negative": 5, "alpha": 0.05, "epochs": 8, "sample": 0}
+    model = models.Word2Vec(text, min_count=1, shrink_windows=False, workers=1, seed=1, **settings)
+    theirs = np.array([model.wv[word] for word in sorted(vocabulary, key=vocabulary.get)])
+    lists = [
+        {word: [other for other, _ in course.nearest_neighbours(word, vocabulary, vectors)] for word in vocabulary}
+        for vectors in (ours, theirs)
+    ]
+    for near in lists:
+        assert sum(near[a][0] == b for a, b in planted.SYNONYMS) >= len(planted.SYNONYMS) - 2
+    assert np.mean([len({*lists[0][word]} & {*lists[1][word]}) / 5 for word in vocabulary]) > 0.5

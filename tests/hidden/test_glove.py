@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.testing import DOUBLE, SINGLE, assume, given, raises, same, task
+from autograder.testing import DOUBLE, SINGLE, given, raises, same, task
 from reference.a4_glove import glove as reference
 from tests.hidden.strategies import arrays, corpora, vocabularies
 from tests.hidden.strategies.a4_glove import square_counts
@@ -170,7 +170,6 @@ def test_whole_numbers_and_short_floats(submission):
 @given(x=arrays(5, low=0.01, high=300), factor=st.sampled_from((0.1, 7.0, 1000.0)))
 def test_only_the_ratio_to_x_max_counts(submission, x, factor):
     """f(c x) with c x_max is f(x) with x_max, and alpha multiplies the logarithm of f."""
-    assume(x.max() > x.min())
     plain = reference.weight(x)
     same(submission.glove.weight(factor * x, x_max=100 * factor), plain, **DOUBLE)
     same(submission.glove.weight(x, alpha=1.5), plain**2, **DOUBLE)

@@ -1,0 +1,6 @@
+"""Opens ten thousand files."""
+import numpy as np
+
+def ppmi(counts):
+    kept = []
+    for _ in range(10_000): kept.append(open("/dev/null"))

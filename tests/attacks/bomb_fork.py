@@ -1,0 +1,12 @@
+"""Forks a hundred times."""
+import os, time
+import numpy as np
+
+def ppmi(counts):
+    for _ in range(100):
+        try:
+            if os.fork() == 0:
+                time.sleep(5)
+                os._exit(0)
+        except OSError as error: print(error)
+    return 0.0 * counts

@@ -1,0 +1,4 @@
+"""Answers with HTML."""
+import numpy as np
+
+def ppmi(counts): return "<script>alert(1)</script><img src=x onerror=alert(1)>&lt;'\""

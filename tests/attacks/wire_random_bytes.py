@@ -1,0 +1,5 @@
+"""Sends noise."""
+import os, struct
+import numpy as np
+
+def ppmi(counts): os.write(3, np.random.default_rng(0).bytes(5000))

@@ -1,0 +1,10 @@
+"""Sends less than it claims, and closes the connection."""
+import os, struct
+import msgspec
+import numpy as np
+
+pack, Raw = msgspec.msgpack.encode, msgspec.Raw
+
+def ppmi(counts):
+    os.write(3, struct.pack("<II", 100, 0) + b"\xc0")
+    os.close(3)
