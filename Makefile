@@ -23,7 +23,7 @@ release: $(READY)  ## write assignments/ anew from reference/
 bench: $(READY)  ## figures: time per submission, cost of the process boundary
 	$(BIN)/python -m tests.bench.boundary
 
-figures: $(READY)  ## figures of the hidden suite: size, time, mistakes caught, distance from the tolerance (half an hour)
+figures: $(READY)  ## figures of the hidden suite: size, time, mistakes caught, distance from the tolerance
 	$(BIN)/python -m tests.bench.suite
 
 $(READY): pyproject.toml constraints.txt

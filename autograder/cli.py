@@ -13,8 +13,10 @@ from rich.console import Console
 import autograder
 from autograder import intake, release, report, terminal
 from autograder.grading import grade as grade_one
+from autograder.grading import workers
 from autograder.registry import Course, CourseError
-from autograder.sandbox import Isolation, Pool, SandboxError, tiers
+from autograder.sandbox import Isolation, SandboxError, tiers
+from autograder.show import visible
 
 OURS = 1
 """Exit code: something could not be graded for reasons of ours."""
@@ -79,13 +81,13 @@ def grade(
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 110)
     began, results, unread = time.monotonic(), [], 0
     try:
-        with _pool(course, isolation) as pool:
+        with workers(course, isolation) as pool:
             pool.zygote("numpy")  # if student code cannot be run safely, nothing is graded at all
             for path in paths:
                 try:
                     result = grade_one(path, course, pool, tasks=chosen)
                 except intake.IntakeError as error:
-                    click.echo(f"firth: {error}", err=True)
+                    click.echo(f"firth: {visible(str(error))}", err=True)
                     unread += 1
                     continue
                 results.append(result)
@@ -137,7 +139,7 @@ def release_command(root: Path | None, check: bool) -> None:
 @click.pass_obj
 def doctor(root: Path | None) -> None:
     """Say which layers of isolation this machine offers, and try them."""
-    with _pool(_course(root), "none", every_layer=True) as pool:
+    with workers(_course(root), "none", every_layer=True) as pool:
         try:
             pool.zygote("numpy")
         except SandboxError as error:
@@ -145,14 +147,6 @@ def doctor(root: Path | None) -> None:
         terminal.print_doctor(pool, Console(highlight=False))
         if pool.tier > tiers.MINIMUM_TIER:
             sys.exit(OURS)
-
-
-def _pool(course: Course, isolation: Isolation, every_layer: bool = False) -> Pool:
-    """Workers that may read the course's data, and must not be able to read its secrets."""
-    hidden = sorted((course.root / "tests" / "hidden").glob("test_*.py"))[:1]
-    solutions = [course.root / "reference" / path for path in list(course.modules)[:1]]
-    readable = (str(course.root / "data"),)
-    return Pool(isolation, secrets=hidden + solutions, readable=readable, every_layer=every_layer)
 
 
 def _course(root: Path | None) -> Course:

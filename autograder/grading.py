@@ -17,7 +17,7 @@ from autograder.plugin import Grader, Outcome
 from autograder.proxy import Crash, Missing, Source
 from autograder.registry import Course, Libraries, Place
 from autograder.report import SubmissionResult, TaskResult, TestResult, task_status
-from autograder.sandbox import Pool
+from autograder.sandbox import Isolation, Pool
 from autograder.show import visible
 
 _USES_TORCH = re.compile(r"(?m)^[ \t]*(import|from)[ \t]+(torch|transformers)\b")
@@ -57,6 +57,13 @@ def grade(path: Path, course: Course, pool: Pool, *, tasks: frozenset[str] | Non
         tasks=results,
         problems=problems,
     )
+
+
+def workers(course: Course, isolation: Isolation = "best", *, every_layer: bool = False) -> Pool:
+    """Workers for a course: they may read its data, and must not be able to read its hidden tests and solutions."""
+    hidden = sorted((course.root / "tests" / "hidden").glob("test_*.py"))[:1]
+    solutions = [course.root / "reference" / path for path in list(course.modules)[:1]]
+    return Pool(isolation, secrets=hidden + solutions, readable=(str(course.root / "data"),), every_layer=every_layer)
 
 
 def plan(course: Course, submission: intake.Submission, tasks: frozenset[str] | None) -> list[Place]:

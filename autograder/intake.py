@@ -109,13 +109,16 @@ class _Folder:
             return None
         except OSError as error:
             raise _Refused(f"cannot be opened as a plain file ({error.strerror})") from None
-        with open(opened, "rb") as handle:
+        try:
             facts = os.fstat(opened)
             if not stat.S_ISREG(facts.st_mode):
                 raise _Refused("is not a plain file")
             if facts.st_nlink > 1:
                 raise _Refused("is linked from elsewhere too (hard link)")
-            return _bounded(handle)
+            with open(opened, "rb", closefd=False) as handle:  # would itself object to a folder
+                return _bounded(handle)
+        finally:
+            os.close(opened)
 
 
 def _open_archive(path: Path, wanted: frozenset[str]) -> _Archive:

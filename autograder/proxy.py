@@ -31,6 +31,15 @@ SHRINK_CALLS = 400
 MOST_SPAWNED = 100_000
 """Children of a random generator that one call may have made."""
 
+MOST_KEPT = 1 << 20
+"""Bytes of an answer beyond which it is not kept for the diagnosis: forty large ones would fill the memory."""
+
+LONGEST = 10
+"""A test may take so many times its limit in all, what the grader itself spends on odd answers included."""
+
+MOST_ITEMS = 10_000_000
+"""Longest length that an object of the submission may claim."""
+
 KEPT_CALLS = 40
 """Calls of a test that are kept for the diagnosis."""
 
@@ -124,6 +133,9 @@ class Submission:
     made: int = 0
     wrong_at: int | None = None
     """Number of the call after which the first wrong answer was noticed."""
+    _answered: int = 0
+    """Bytes of the last answer."""
+    _began: float = 0.0
     _worker: WorkerProcess | None = None
     _loaded: set[str] = field(default_factory=set)
     _printed: str = ""
@@ -171,8 +183,9 @@ class Submission:
                 self.kept.append(call)
         reply = self._ask(frame, self.made, self.seconds - self.spent)
         self._take_changes(reply.get("changed"), args, kwargs)
-        call.answer = reply.get("value")
-        return self._wrap(call.answer)
+        answer = reply.get("value")
+        call.answer = answer if self._answered <= MOST_KEPT else None
+        return self._wrap(answer)
 
     def close(self) -> str:
         """End the worker; the beginning of what it printed."""
@@ -216,10 +229,13 @@ class Submission:
         """Send one request and return the reply to exactly this request; anything else ends the worker."""
         assert self._worker is not None
         began = time.monotonic()
+        self._began = self._began or began
+        seconds = min(seconds, self._began + LONGEST * self.seconds - began)
         try:
             wire.send(self._worker.channel, frame, began + seconds)
-            reply = wire.receive(self._worker.channel, began + seconds)
-            return read_reply(reply, number)
+            answer = wire.receive_frame(self._worker.channel, began + seconds)
+            self._answered = len(answer)
+            return read_reply(wire.decode(answer), number)
         except TimeoutError:
             self._stop()
             raise TimedOut(f"no answer within {self.seconds if number else LOAD_SECONDS:.0f} seconds") from None
@@ -312,7 +328,7 @@ class RemoteObject:
 
     def __len__(self) -> int:
         size = self.submission.call(self.handle, "__len__", (), {})
-        if type(size) is not int or size < 0:
+        if type(size) is not int or not 0 <= size <= MOST_ITEMS:  # lists are made as long as they are said to be
             raise Mismatch(expected="a length", got=repr(size)[:40])
         return size
 

@@ -141,7 +141,8 @@ def _text(node: ast.stmt, lines: list[str]) -> str:
 
 def _trimmed(node: ast.Import | ast.ImportFrom, used: set[str]) -> str:
     """The import without the names that nothing uses any more; empty if none is left."""
-    if not (isinstance(node, ast.ImportFrom) and node.module == "__future__"):
+    libraries = isinstance(node, ast.Import) and node.names[0].name in ("numpy", "torch")  # every solution wants these
+    if not libraries and not (isinstance(node, ast.ImportFrom) and node.module == "__future__"):
         node.names = [alias for alias in node.names if (alias.asname or alias.name).split(".")[0] in used]
     return ast.unparse(node) if node.names else ""
 
@@ -154,6 +155,6 @@ def _gap(previous: ast.stmt | None, node: ast.stmt, lines: list[str]) -> str:
         return "\n\n"
     imports = (ast.Import, ast.ImportFrom)
     if isinstance(node, imports) and isinstance(previous, imports):
-        return "" if lines[node.lineno - 2].strip() else "\n"
+        return "" if all(line.strip() for line in lines[previous.lineno : node.lineno - 1]) else "\n"
     is_docstring_of_constant = isinstance(node, ast.Expr) and isinstance(previous, (ast.Assign, ast.AnnAssign))
     return "" if is_docstring_of_constant or isinstance(previous, type(node)) else "\n"

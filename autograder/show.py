@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -39,13 +40,19 @@ def show_call(function: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -
 
 
 def visible(text: str) -> str:
-    """`text` with every character that could move a cursor, reorder text or end a line written as an escape."""
-    return "".join(char if char.isprintable() else f"\\u{{{ord(char):x}}}" for char in text)
+    """`text` with every character that could move a cursor, reorder text or end a line written as an escape.
+
+    Nor does it hold a command for a log of GitHub's, `::error::` at the start of a line or `##[error]` anywhere.
+    """
+    shown = "".join(char if char.isprintable() else f"\\u{{{ord(char):x}}}" for char in text)
+    return shown.replace("::", ":\\u{3a}").replace("##[", "##\\u{5b}")
 
 
 def _render(value: Any, digits: int, depth: int) -> str:
     if isinstance(value, np.ndarray):
-        return _render(value.tolist(), digits, depth) if value.size else f"array of shape {value.shape}"
+        if not value.size:
+            return f"array of shape {value.shape}"
+        return _sequence(value, "[]", digits, depth) if value.ndim else _render(value.item(), digits, depth)
     if isinstance(value, np.generic):
         return _render(value.item(), digits, depth)
     if isinstance(value, float):
@@ -59,13 +66,18 @@ def _render(value: Any, digits: int, depth: int) -> str:
     if depth > 6:
         return "…"
     if isinstance(value, dict):
-        pairs = [f"{_render(k, digits, depth + 1)}: {_render(v, digits, depth + 1)}" for k, v in _first(value.items())]
-        return "{" + ", ".join(pairs + _more(value)) + "}"
-    if isinstance(value, (list, tuple, set, frozenset)):
-        left, right = {list: ("[", "]"), tuple: ("(", ")")}.get(type(value), ("{", "}"))
-        items = sorted(value, key=repr) if isinstance(value, (set, frozenset)) else value
-        return left + ", ".join([_render(item, digits, depth + 1) for item in _first(items)] + _more(value)) + right
+        pairs = (f"{_render(k, digits, depth + 1)}: {_render(v, digits, depth + 1)}" for k, v in value.items())
+        return "{" + ", ".join(_enough(pairs) + _more(value)) + "}"
+    if isinstance(value, (set, frozenset)):
+        return _sequence(sorted(value, key=repr), "{}", digits, depth)
+    if isinstance(value, (list, tuple)):
+        return _sequence(value, "[]" if isinstance(value, list) else "()", digits, depth)
     return visible(str(value))[:MAX_TEXT]
+
+
+def _sequence(items: Any, brackets: str, digits: int, depth: int) -> str:
+    shown = _enough(_render(item, digits, depth + 1) for item in items)
+    return brackets[0] + ", ".join(shown + _more(items)) + brackets[1]
 
 
 def _number(value: float, digits: int) -> str:
@@ -73,8 +85,15 @@ def _number(value: float, digits: int) -> str:
     return text + ".0" if text.lstrip("-").isdigit() else text
 
 
-def _first(items: Any) -> list[Any]:
-    return [item for item, _ in zip(items, range(MAX_ITEMS), strict=False)]
+def _enough(parts: Iterable[str]) -> list[str]:
+    """The first MAX_ITEMS parts; fewer, once there is more text than will be shown: a wide tree would take for ever."""
+    taken, length = [], 0
+    for part in itertools.islice(parts, MAX_ITEMS):
+        taken.append(part)
+        length += len(part)
+        if length > MAX_TEXT:
+            break
+    return taken
 
 
 def _more(items: Any) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.grading import workers
 from autograder.registry import Course
 from autograder.sandbox import Pool
 
@@ -22,5 +23,5 @@ def course() -> Course:
 @pytest.fixture(scope="session")
 def pool() -> Iterator[Pool]:
     """Warm workers, shared by all tests of one process."""
-    with Pool() as workers:
-        yield workers
+    with workers(Course(ROOT)) as started:
+        yield started

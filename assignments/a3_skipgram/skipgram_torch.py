@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
+
+import numpy as np
+import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.utils.data import Dataset

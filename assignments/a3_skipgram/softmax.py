@@ -1,7 +1,10 @@
 """The softmax bottleneck and the way round it: full softmax, Huffman codes, hierarchical softmax (section 4.3.3)."""
 
 from __future__ import annotations
+
 from typing import Any
+
+import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]

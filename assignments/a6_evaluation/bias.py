@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from typing import Any
+
+import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 MODULE = '''
-import ctypes, os, socket, subprocess, sys, threading
+import ctypes, errno, os, socket, subprocess, sys, threading
 
 def attempt(action, *args):
     """"done" if the forbidden action succeeds, else the name of the error that stopped it."""
@@ -20,9 +20,13 @@ def read(path): open(path, "rb").read(1)
 def listing(path): os.listdir(path)
 def write(path): open(path, "ab").close()
 def make(path):
-    name = os.path.join(path, f".firth-probe-{os.getpid()}")
-    open(name, "xb").close()
-    os.unlink(name)
+    try:
+        os.close(os.open(path, os.O_TMPFILE | os.O_WRONLY))  # has no name: nothing is left, even if unlink is refused
+    except OSError as error:
+        if error.errno not in (errno.EOPNOTSUPP, errno.EISDIR): raise
+        name = os.path.join(path, f".firth-probe-{os.getpid()}")
+        open(name, "xb").close()
+        os.unlink(name)
 def environment(): assert any(name.startswith(("GITHUB", "CI", "SSH", "USER")) for name in os.environ)
 def network(family): socket.socket(family, socket.SOCK_STREAM).close()
 def fork():

@@ -10,6 +10,24 @@ from typing import Any
 
 import numpy as np
 
+# NumPy
+
+
+def float_warnings(module: str, function: str, *args: Any) -> list[str]:
+    """What NumPy warns of ("overflow", "invalid") while a function of a loaded module is called.
+
+    Asked for here, since a warning does not travel with the answer.
+    """
+    import sys
+    import warnings
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        getattr(sys.modules[module], function)(*args)
+    said = {str(warning.message).split()[0] for warning in caught if issubclass(warning.category, RuntimeWarning)}
+    return sorted(said & {"overflow", "invalid"})
+
+
 # torch models
 
 

@@ -27,6 +27,8 @@ MAX_BULK = 64 << 20
 MAX_DEPTH = 32
 MAX_DIMENSIONS = 8
 MAX_DIGITS = 400
+MAX_EMPTY = 1 << 16
+"""Longest side of an array without items: two billion empty rows cost nothing to send, and much to look at."""
 
 ARRAY, TUPLE, BIG_INT, HANDLE, SET, SCALAR, MAP, RNG, TENSOR = range(1, 10)
 
@@ -215,6 +217,8 @@ def _unpack(header: bytes, buffers: list[bytes]) -> Any:
             raise WireError("a malformed array")
         if any(type(size) is not int or not 0 <= size < 2**31 for size in shape):
             raise WireError("an array of impossible shape")
+        if 0 in shape and max(shape) > MAX_EMPTY:
+            raise WireError("an array of impossible shape")
         unused.discard(index)
         dtype = np.dtype(name)
         if math.prod(shape) * dtype.itemsize != len(buffers[index]):
@@ -234,6 +238,11 @@ def _unpack(header: bytes, buffers: list[bytes]) -> Any:
     def generator(parts: Any) -> np.random.Generator:
         state, seed = parts
         if type(state) is not dict or state.get("bit_generator") not in BIT_GENERATORS:
+            raise WireError("a malformed random generator")
+        # A large pool takes hours to fill; a position outside of the state would be read, from wherever it leads.
+        if seed and seed.get("pool_size") != np.random.SeedSequence(0).pool_size:
+            raise WireError("a malformed random generator")
+        if not (0 <= state.get("buffer_pos", 0) <= 4 and 0 <= state.get("state", {}).get("pos", 0) <= 624):
             raise WireError("a malformed random generator")
         bits = getattr(np.random, state["bit_generator"])(np.random.SeedSequence(**seed) if seed else None)
         bits.state = state

@@ -25,17 +25,17 @@ class Plan(NamedTuple):
 
     stretch: words per step; all gradients of a step are taken at the same old values.
     block: centres whose windows are scored by one small matrix product. More of them waste more of the product outside
-        the band, fewer are many tiny products.
-    group, shared: so many neighbouring words share so many negatives. A negative collects the terms of a whole group,
-        so group / shared decides how far it is thrown: 4 is safe at a rate of 0.025.
+        the band, fewer make many tiny products.
+    group, shared: so many neighbouring words share so many negatives. A negative collects the terms of its whole group,
+        so group / shared says how far it is thrown; more shared ones cost time and give a steadier sum.
     throw: the number of terms that a row expects in a stretch, times its learning rate, shall not exceed this. Words
         that are too frequent get a lower rate.
     """
 
     stretch: int = 512
     block: int = 16
-    group: int = 128
-    shared: int = 32
+    group: int = 64
+    shared: int = 64
     throw: float = 2.0
 
 

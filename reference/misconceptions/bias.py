@@ -958,3 +958,24 @@ def weat_unguarded(X, Y, A, B):
         units = [words / np.linalg.norm(words, axis=1, keepdims=True) for words in (X, Y, A, B)]
         x, y = ((w @ units[2].T).mean(axis=1) - (w @ units[3].T).mean(axis=1) for w in units[:2])
         return float((x.mean() - y.mean()) / np.std(np.r_[x, y], ddof=1))
+
+
+@wrong(
+    "DX-79",
+    task="6.7",
+    belief="A vector shorter than a thousandth is as good as zero.",
+    hint="Does a cosine depend on the length of a vector? Which row is a zero row?",
+)
+def short_rows_are_zero_rows(vectors, direction):
+    lengths = np.linalg.norm(vectors, axis=1)
+    return np.where(lengths < 1e-3, 0.0, right.alignment(vectors, direction))
+
+
+@wrong(
+    "DX-80",
+    task="6.9",
+    belief="A direction shorter than a thousandth is a zero direction.",
+    hint="What is the projection on g / 1000, compared with the projection on g?",
+)
+def short_direction_is_none(vector, direction):
+    return right.neutralize(vector, direction if direction @ direction > 1e-6 else 0 * direction)

@@ -609,3 +609,13 @@ def clipped_scores(W_in, W_out, context, center, negatives, learning_rate):
 def negatives_sorted_in_place(W_in, W_out, context, center, negatives, learning_rate):
     negatives.sort()
     return right.cbow_step(W_in, W_out, context, center, negatives, learning_rate)
+
+
+@wrong(
+    "WX-44",
+    task="3.12",
+    belief="Capital letters do not matter.",
+    hint='Is "Dog" a key of a vocabulary that has "dog"?',
+)
+def examples_in_lower_case(sentences, vocabulary, window=2):
+    return right.cbow_examples([[word.lower() for word in line] for line in sentences], vocabulary, window)

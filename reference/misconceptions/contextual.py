@@ -1604,3 +1604,158 @@ def first_layer_left_out(layers, weights, gamma=1.0):
         if len(layers) > 1
         else right.scalar_mix(layers, weights, gamma)
     )
+
+
+@wrong(
+    "CX-131",
+    task="8.1",
+    belief="Two words are equal without regard to case if their capitals are.",
+    hint="What is the capital of a dotless ı? What does str.casefold make of it?",
+)
+def compared_in_capitals(words, target, word_ids, occurrence=0):
+    found = [index for index, word in enumerate(words) if word.upper() == target.upper()]
+    if not 0 <= occurrence < len(found):
+        raise ValueError("no such word")
+    positions = [position for position, index in enumerate(word_ids) if index == found[occurrence]]
+    if not positions:
+        raise ValueError("cut off")
+    return positions
+
+
+@wrong(
+    "CX-132",
+    task="8.1",
+    belief="Occurrences are counted among the words that are still there after truncation.",
+    hint="Some tokenizers cut on the left. Is occurrence 0 then the first word of the sentence or the first that is left?",
+)
+def occurrences_of_what_is_left(words, target, word_ids, occurrence=0):
+    left = set(word_ids)
+    found = [index for index, word in enumerate(words) if word.casefold() == target.casefold() and index in left]
+    if not 0 <= occurrence < len(found):
+        raise ValueError("no such word")
+    return [position for position, index in enumerate(word_ids) if index == found[occurrence]]
+
+
+@wrong(
+    "CX-133",
+    task="8.1",
+    belief="Every sequence has a method index.",
+    hint="Which methods of a list does an array have?",
+    crashes=True,
+)
+def word_ids_must_be_a_list(words, target, word_ids, occurrence=0):
+    found = [index for index, word in enumerate(words) if word.casefold() == target.casefold()]
+    if not 0 <= occurrence < len(found):
+        raise ValueError("no such word")
+    first = word_ids.index(found[occurrence])
+    return [position for position in range(first, len(word_ids)) if word_ids[position] == found[occurrence]]
+
+
+@wrong(
+    "CX-134",
+    task="8.2",
+    belief="hidden[positions] picks rows, whatever kind of sequence the positions are.",
+    hint="What is X[(2, 0)], and what is X[[2, 0]]?",
+)
+def a_tuple_is_one_index(hidden, positions):
+    if not len(positions):
+        raise ValueError("no position")
+    return np.atleast_2d(hidden[positions]).mean(axis=0)
+
+
+@wrong(
+    "CX-135",
+    task="8.4",
+    belief="Case is ignored, so the sentence may be folded before it is tokenized.",
+    hint="Which tokens does the encoder see in the place of Straße, and which in the place of strasse?",
+)
+def the_sentence_is_folded_too(words, target, tokenizer, model, layers=-1, occurrence=0):
+    folded = [word.casefold() for word in words]
+    return right.word_embedding(folded, target, tokenizer, model, layers, occurrence)
+
+
+@wrong(
+    "CX-136",
+    task="8.6",
+    belief="A norm below a thousandth is noise: it is lifted to a thousandth.",
+    hint="What is the cosine of a very short vector with itself?",
+)
+def norms_are_lifted(vectors):
+    norms = np.maximum(np.linalg.norm(vectors, axis=1), 1e-3)
+    return vectors @ vectors.T / np.outer(norms, norms)
+
+
+@wrong(
+    "CX-137",
+    task="8.7",
+    belief="Similarities have two decimals, as in the printed matrix.",
+    hint="Where does the rounding happen: before the mean, after it, or not at all?",
+)
+def gap_of_rounded_similarities(similarities, senses):
+    return right.sense_gap(np.round(similarities, 2), senses)
+
+
+@wrong(
+    "CX-138",
+    task="8.8",
+    belief="The five best are what one looks at.",
+    hint="How many other rows are there, and how many came back?",
+)
+def five_at_most(similarities, query):
+    return list(right.rank_contexts(similarities, query))[:5]
+
+
+@wrong(
+    "CX-139",
+    task="8.8",
+    belief="With a similarity of -1 to itself the query comes last, and is dropped there.",
+    hint="Can another row have a similarity of -1 too?",
+)
+def the_last_one_is_the_query(similarities, query):
+    if not 0 <= query < len(similarities):
+        raise IndexError(query)
+    row = np.array(similarities[query], dtype=float)
+    row[query] = -1.0
+    return np.argsort(-row, kind="stable")[:-1]
+
+
+@wrong(
+    "CX-140",
+    task="8.8",
+    belief="Three decimals are enough to rank by.",
+    hint="Which of 0.5004 and 0.5001 is more similar?",
+)
+def ranked_by_three_decimals(similarities, query):
+    return right.rank_contexts(np.round(similarities, 3), query)
+
+
+@wrong(
+    "CX-141",
+    task="8.9",
+    belief="A vector whose numbers add up to zero is a zero vector.",
+    hint="What is the length of (1, -1)?",
+)
+def zero_by_its_sum(sentences, target, vocabulary, vectors):
+    similarities = np.asarray(right.static_similarities(sentences, target, vocabulary, vectors))
+    return np.full(similarities.shape, float(np.sum(vectors[vocabulary[target]]) != 0))
+
+
+@wrong(
+    "CX-142",
+    task="8.9",
+    belief="A vector with a zero in it is a zero vector.",
+    hint="What is the length of (0, 2)?",
+)
+def zero_by_one_number(sentences, target, vocabulary, vectors):
+    similarities = np.asarray(right.static_similarities(sentences, target, vocabulary, vectors))
+    return np.full(similarities.shape, float(np.all(vectors[vocabulary[target]] != 0)))
+
+
+@wrong(
+    "CX-143",
+    task="8.10",
+    belief="`gamma or 1.0` fills in a gamma that was not given.",
+    hint="Which numbers are false in Python?",
+)
+def gamma_zero_is_no_gamma(layers, weights, gamma=1.0):
+    return right.scalar_mix(layers, weights, gamma or 1.0)

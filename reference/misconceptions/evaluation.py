@@ -915,3 +915,25 @@ def similarity_share_of_words(pairs, vocabulary, vectors):
     rho, share = right.word_similarity(pairs, vocabulary, vectors)
     words = [word for a, b, _ in pairs for word in (a, b)]
     return rho, sum(word in vocabulary for word in words) / len(words) if words else share
+
+
+@wrong(
+    "EX-67",
+    task="6.1",
+    belief="Three words of the question and an answer make four: a smaller vocabulary has no answer.",
+    hint="How many different words has the question a : b = a : ?",
+)
+def always_four_words(a, b, c, vocabulary, vectors):
+    if len(vocabulary) < 4:
+        raise ValueError("too few words")
+    return right.analogy(a, b, c, vocabulary, vectors)
+
+
+@wrong(
+    "EX-68",
+    task="6.5",
+    belief="A line that stands twice in the list is a slip, and counts once.",
+    hint="Over which pairs does the correlation run? What does the second line do to the ranks?",
+)
+def repeated_lines_dropped(pairs, vocabulary, vectors):
+    return right.word_similarity(list(dict.fromkeys(map(tuple, pairs))), vocabulary, vectors)

@@ -1652,3 +1652,13 @@ def lower_case_as_a_fallback(word, vocabulary, word_vectors, ngram_ids, ngram_ve
     if word not in vocabulary and word.lower() in vocabulary:
         return vector + word_vectors[vocabulary[word.lower()]]
     return vector
+
+
+@wrong(
+    "FX-117",
+    task="5.2",
+    belief="A string ends at its first zero byte, as in C.",
+    hint="How many bytes has the UTF-8 encoding of a string with a NUL in the middle, and which of them are hashed?",
+)
+def hash_ends_at_a_zero_byte(ngram):
+    return right.hash_ngram(ngram.split("\0")[0])

@@ -1281,3 +1281,34 @@ def sum_taken_too_early(counts, *, dimensions=50, x_max=100.0, alpha=0.75, learn
     for _ in range(epochs):
         P = [p - learning_rate * d for p, d in zip(P, right.glove_gradients(counts, *P, x_max, alpha))]
     return S
+
+
+@wrong(
+    "GX-87",
+    task="4.1",
+    belief="Ten words on each side are the most that there can be.",
+    hint="What happens to a window of 11?",
+)
+def window_of_at_most_ten(sentences, vocabulary, window=10):
+    return right.weighted_cooccurrence(sentences, vocabulary, min(window, 10))
+
+
+@wrong(
+    "GX-88",
+    task="4.1",
+    belief="Capital letters do not matter.",
+    hint='Is "Cat" a key of a vocabulary that has "cat"?',
+)
+def counted_in_lower_case(sentences, vocabulary, window=10):
+    return right.weighted_cooccurrence([[word.lower() for word in line] for line in sentences], vocabulary, window)
+
+
+@wrong(
+    "GX-89",
+    task="4.5",
+    belief="Gradients are clipped at 100, as in the authors' program.",
+    hint="Is a clipped gradient still the derivative of the loss?",
+)
+def gradients_clipped(counts, W, W_context, bias, bias_context, x_max=100.0, alpha=0.75):
+    gradients = right.glove_gradients(counts, W, W_context, bias, bias_context, x_max, alpha)
+    return tuple(np.clip(gradient, -100.0, 100.0) for gradient in gradients)

@@ -722,3 +722,60 @@ def one_maximum_for_all(logits, labels, reduction="sum"):
     with np.errstate(all="ignore"):
         losses = np.log(np.exp(shifted).sum(axis=-1)) - shifted[np.arange(len(shifted)), labels[counted]]
     return losses.sum() if reduction == "sum" else losses.mean()
+
+
+@wrong(
+    "BX-106",
+    task="7.1",
+    belief="A replacement has to be another word: the original is not among the candidates.",
+    hint="Is the draw uniform over candidate_ids, if one of them can never come out?",
+)
+def never_its_own_id(input_ids, special_tokens_mask, mask_id, candidate_ids, *, probability=0.15, rng):
+    if not 0 <= probability <= 1:
+        raise ValueError("probability")
+    selected = (rng.random(input_ids.shape) < probability) & (np.asarray(special_tokens_mask) == 0)
+    fate, masked = rng.random(input_ids.shape), input_ids.copy()
+    masked[selected & (fate < 0.8)] = mask_id
+    for place in np.argwhere(selected & (fate >= 0.9)):
+        others = candidate_ids[candidate_ids != input_ids[tuple(place)]]
+        masked[tuple(place)] = rng.choice(others if len(others) else candidate_ids)
+    return masked, np.where(selected, input_ids, -100)
+
+
+@wrong(
+    "BX-107",
+    task="7.1",
+    belief="Replacements are dealt like cards: while there are candidates left, no one comes twice.",
+    hint="How often should two random replacements in one short text be equal?",
+)
+def dealt_like_cards(input_ids, special_tokens_mask, mask_id, candidate_ids, *, probability=0.15, rng):
+    if not 0 <= probability <= 1:
+        raise ValueError("probability")
+    selected = (rng.random(input_ids.shape) < probability) & (np.asarray(special_tokens_mask) == 0)
+    fate, masked = rng.random(input_ids.shape), input_ids.copy()
+    masked[selected & (fate < 0.8)] = mask_id
+    random = selected & (fate >= 0.9)
+    count = int(random.sum())
+    masked[random] = rng.choice(candidate_ids, size=count, replace=count > len(candidate_ids))
+    return masked, np.where(selected, input_ids, -100)
+
+
+@wrong(
+    "BX-108",
+    task="7.1",
+    belief="Between none and all, the probability is BERT's 15 per cent.",
+    hint="Call it with probability=0.4 and count the labels.",
+)
+def always_fifteen_per_cent(input_ids, special_tokens_mask, mask_id, candidate_ids, *, probability=0.15, rng):
+    share = 0.15 if 0 < probability < 1 else probability
+    return right.mask_tokens(input_ids, special_tokens_mask, mask_id, candidate_ids, probability=share, rng=rng)
+
+
+@wrong(
+    "BX-109",
+    task="7.2",
+    belief="Capitals do not matter in the name of a reduction.",
+    hint="Which two strings are allowed?",
+)
+def reduction_in_any_case(logits, labels, reduction="sum"):
+    return right.mlm_loss(logits, labels, reduction.lower())

@@ -752,3 +752,36 @@ def product(mlm, nsp):
 )
 def the_larger_one(mlm, nsp):
     return max(mlm, nsp)
+
+
+@wrong(
+    "BX-110",
+    task="7.3",
+    belief="A stranger that reads like the successor would be a false negative, so it is never drawn.",
+    hint="Over which sentences of the other document is the draw uniform?",
+)
+def strangers_unlike_the_successor(documents, *, rng):
+    documents = [document for document in documents if document]
+    if len(documents) < 2:
+        raise ValueError("two documents at least")
+    triples = []
+    for here, document in enumerate(documents):
+        for a, successor in pairwise(document):
+            if rng.random() < 0.5:
+                triples.append((a, successor, 0))
+                continue
+            elsewhere = documents[rng.choice([there for there in range(len(documents)) if there != here])]
+            unlike = [sentence for sentence in elsewhere if sentence != successor] or elsewhere
+            triples.append((a, unlike[rng.integers(len(unlike))], 1))
+    return triples
+
+
+@wrong(
+    "BX-111",
+    task="7.4",
+    belief="What has the id of the padding is padding.",
+    hint="Some models pad with the id of [SEP]. Which positions hold a token then?",
+)
+def attention_by_pad_id(a, b, *, cls_id, sep_id, pad_id, max_length):
+    ids, segments, _ = right.pack_pair(a, b, cls_id=cls_id, sep_id=sep_id, pad_id=pad_id, max_length=max_length)
+    return ids, segments, (np.asarray(ids) != pad_id).astype(int)

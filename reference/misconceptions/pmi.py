@@ -1053,3 +1053,33 @@ def rank_is_the_limit(matrix, dimensions):
 def first_columns_kept(matrix, dimensions):
     right.svd_embeddings(matrix, dimensions)
     return matrix[:, :dimensions]
+
+
+@wrong(
+    "PX-82",
+    task="2.1",
+    belief="Counts are small, so one byte for each will do.",
+    hint='How far does a byte count? And how often do "of" and "the" meet in a book?',
+)
+def cooccurrence_in_bytes(sentences, vocabulary, window=2):
+    return np.asarray(right.cooccurrence_matrix(sentences, vocabulary, window)).astype(np.uint8)
+
+
+@wrong(
+    "PX-83",
+    task="2.2",
+    belief="Counts are whole numbers, so int is their type.",
+    hint="Which counts are left if a pair at distance two counts one half?",
+)
+def counts_made_whole(counts):
+    return right.pmi(np.asarray(counts).astype(int))
+
+
+@wrong(
+    "PX-84",
+    task="2.2",
+    belief="A count below 1 is no count.",
+    hint="Multiply all counts by a tenth. Does any probability change?",
+)
+def less_than_one_is_nothing(counts):
+    return np.where(np.asarray(counts) >= 1, right.pmi(counts), -np.inf)

@@ -532,6 +532,16 @@ def refuses_before_it_counts(noise, positive, k, *, rng):
 # 3.6 sigmoid
 
 
+@wrong(
+    "SX-99",
+    task="3.6",
+    belief="A warning is no error: the answer is right after all.",
+    hint="Which number is too large for exp here, and need you compute it at all?",
+)
+def sigmoid_that_overflows_on_the_way(x):
+    return 1 / (1 + np.exp(-np.asarray(x, dtype=float)))
+
+
 @wrong("SX-34", task="3.6", belief="e^x / (1 + e^x) is the same thing.", hint="Try x = 1000 in your formula.")
 def overflow_over_overflow(x):
     with np.errstate(all="ignore"):
@@ -1381,3 +1391,56 @@ def twins_are_left_out(word, vocabulary, vectors, n=5):
 )
 def words_without_cosines(word, vocabulary, vectors, n=5):
     return [other for other, _ in right.nearest_neighbours(word, vocabulary, vectors, n)]
+
+
+@wrong(
+    "SX-100",
+    task="3.1",
+    belief="Capital letters do not matter.",
+    hint="Who has already decided about upper and lower case before your function is called?",
+)
+def vocabulary_in_lower_case(sentences, min_count=1, max_size=None):
+    return right.build_vocabulary([[word.lower() for word in line] for line in sentences], min_count, max_size)
+
+
+@wrong(
+    "SX-101",
+    task="3.3",
+    belief="Capital letters do not matter.",
+    hint='Is "Cat" a key of a vocabulary that has "cat"?',
+)
+def pairs_in_lower_case(sentences, vocabulary, window=2):
+    return right.training_pairs([[word.lower() for word in line] for line in sentences], vocabulary, window)
+
+
+@wrong(
+    "SX-102",
+    task="3.3",
+    belief="Ids are small, so one byte for each will do.",
+    hint="What is the id of the last word of a vocabulary of 300, and what does a byte make of it?",
+)
+def ids_in_bytes(sentences, vocabulary, window=2):
+    return right.training_pairs(sentences, vocabulary, window).astype(np.int8)
+
+
+@wrong(
+    "SX-103",
+    task="3.3",
+    belief="Windows are never larger than five.",
+    hint="What happens to a window of 30?",
+)
+def window_of_at_most_five(sentences, vocabulary, window=2):
+    return right.training_pairs(sentences, vocabulary, min(window, 5))
+
+
+@wrong(
+    "SX-104",
+    task="3.4",
+    belief="A power is positive.",
+    hint="What is 8 to the power of -1? And which words would such a noise prefer?",
+    crashes=True,
+)
+def no_negative_power(counts, power=0.75):
+    if power < 0:
+        raise ValueError("a negative power")
+    return right.noise_distribution(counts, power)

@@ -717,3 +717,18 @@ def adam_never_cleared(dataset, model, *, epochs, batch_size, learning_rate, see
             losses += [loss.item()] * len(batch[0])
         means.append(sum(losses) / len(losses))
     return means
+
+
+@wrong(
+    "TX-58",
+    task="3.20",
+    belief="The context's probability can be set to 0 in the noise itself.",
+    hint="Ask for one item, then for another one. Can the context of the first still be drawn?",
+)
+class ContextsNeverComeBack(right.SkipGramDataset):
+    def __getitem__(self, index):
+        center, context = self._pairs[index]
+        if self._noise[np.arange(len(self._noise)) != context].any():
+            self._noise[context] = 0.0
+        drawn = self._rng.choice(len(self._noise), size=self._negatives, p=self._noise / self._noise.sum())
+        return torch.tensor(center), torch.tensor(context), torch.tensor(drawn, dtype=torch.int64)

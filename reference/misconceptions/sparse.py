@@ -675,3 +675,88 @@ def tf_in_lower_case(document, vocabulary, idf):
 def weights_changed_in_place(document, vocabulary, idf):
     idf *= right.bag_of_words(document, vocabulary)
     return idf
+
+
+@wrong(
+    "VX-69",
+    task="1.1",
+    belief="Blanks around a word do not belong to it.",
+    hint='The vocabulary has "cat". Is "cat " a key of it?',
+)
+def stripped_before_the_look_up(word, vocabulary):
+    return right.one_hot(word if word in vocabulary else word.strip(), vocabulary)
+
+
+@wrong(
+    "VX-70",
+    task="1.2",
+    belief="A vector with a zero in it is a zero vector: `not u.all()`.",
+    hint="What is the cosine of (0, 1) and (0, 2)?",
+)
+def any_zero_taken_for_all(u, v):
+    if u.shape == v.shape and not (u.all() and v.all()):
+        return 0.0
+    return right.cosine_similarity(u, v)
+
+
+@wrong(
+    "VX-71",
+    task="1.2",
+    belief="A vector whose entries sum to 0 is a zero vector.",
+    hint="What do the entries of (1, -1) sum to, and how long is it?",
+)
+def zero_by_the_sum(u, v):
+    if u.shape == v.shape and (u.sum() == 0 or v.sum() == 0):
+        return 0.0
+    return right.cosine_similarity(u, v)
+
+
+@wrong(
+    "VX-72",
+    task="1.2",
+    belief="A length below a millionth is as good as none.",
+    hint="Does a vector change its direction when it gets short?",
+)
+def short_vectors_taken_for_zero(u, v):
+    if u.shape == v.shape and min(np.linalg.norm(u), np.linalg.norm(v)) < 1e-6:
+        return 0.0
+    return right.cosine_similarity(u, v)
+
+
+@wrong(
+    "VX-73",
+    task="1.4",
+    belief="Counts are small, so one byte for each will do.",
+    hint="How far does a byte count? And how often may a word stand in a book?",
+)
+def counted_in_bytes(document, vocabulary):
+    return right.bag_of_words(document, vocabulary).astype(np.uint8)
+
+
+@wrong(
+    "VX-74",
+    task="1.4",
+    belief="One joined text can be searched for each word.",
+    hint='How often does your code find "cat" in the document ["cats"]?',
+)
+def searched_in_the_joined_text(document, vocabulary):
+    text = " ".join(document)
+    bag = np.zeros(len(vocabulary))
+    for word, place in vocabulary.items():
+        bag[place] = text.count(word)
+    return bag
+
+
+@wrong(
+    "VX-75",
+    task="1.5",
+    belief="A document contains a word if its text does.",
+    hint='Does the document ["cats"] contain the word "cat"?',
+)
+def words_within_words(documents, vocabulary):
+    texts = [" ".join(document) for document in documents]
+    idf = np.zeros(len(vocabulary))
+    for word, place in vocabulary.items():
+        if containing := sum(word in text for text in texts):
+            idf[place] = np.log(len(texts) / containing)
+    return idf

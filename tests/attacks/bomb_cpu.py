@@ -1,6 +1,7 @@
 """Works without end, and does not listen to signals."""
-import signal, time
-import numpy as np
+import signal
+import time
+
 
 def ppmi(counts):
     signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))

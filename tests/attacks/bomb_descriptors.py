@@ -1,5 +1,4 @@
 """Opens ten thousand files."""
-import numpy as np
 
 def ppmi(counts):
     kept = []

@@ -1,5 +1,6 @@
 """Writes 16 MiB into every folder that it may write to."""
 import os
+
 import numpy as np
 
 for folder in ("/tmp", "/dev/shm", "/var/tmp", "/run", ".", os.path.expanduser("~"), "@HERE@", "@OTHER@", "@ROOT@"):

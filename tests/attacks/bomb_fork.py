@@ -1,6 +1,7 @@
 """Forks a hundred times."""
-import os, time
-import numpy as np
+import os
+import time
+
 
 def ppmi(counts):
     for _ in range(100):

@@ -1,6 +1,8 @@
 """Raises an exception whose text takes for ever, or is enormous."""
 import time
+
 import numpy as np
+
 
 class Long(Exception):
     def __str__(self):

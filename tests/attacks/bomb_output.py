@@ -1,6 +1,7 @@
 """Prints as much as it can."""
-import os, sys
-import numpy as np
+import os
+import sys
+
 
 def ppmi(counts):
     for _ in range(200):

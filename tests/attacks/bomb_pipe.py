@@ -1,6 +1,6 @@
 """Fills pipes that nobody reads."""
 import os
-import numpy as np
+
 
 def ppmi(counts):
     for _ in range(200):

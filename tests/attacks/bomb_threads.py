@@ -1,6 +1,7 @@
 """Starts five hundred threads."""
-import threading, time
-import numpy as np
+import threading
+import time
+
 
 def ppmi(counts):
     for _ in range(500):

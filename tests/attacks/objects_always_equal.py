@@ -1,6 +1,7 @@
 """Answers with an array subclass that equals, and differs by nothing from, everything."""
 import numpy as np
 
+
 class Yes(np.ndarray):
     def __eq__(self, other): return True
     def __sub__(self, other): return np.zeros(np.shape(other))

@@ -1,6 +1,7 @@
 """Answers with an object that claims to be an array, and gives another one every time it is asked."""
 import numpy as np
 
+
 class Chameleon:
     asked = 0
     __class__ = np.ndarray

@@ -1,5 +1,4 @@
 """Answers with a list of objects that claim to be of astronomical length."""
-import numpy as np
 
 class Endless:
     def __init__(self, size): self.size = size

@@ -1,5 +1,4 @@
 """Answers with an object that stays here and has an answer for every question."""
-import numpy as np
 
 class Everything:
     def __getattr__(self, name): return lambda *args, **kwargs: self

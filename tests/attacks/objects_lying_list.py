@@ -1,5 +1,4 @@
 """Answers with a list subclass that shows other items each time it is read."""
-import numpy as np
 
 class Shifty(list):
     reads = 0

@@ -1,5 +1,4 @@
 """Answers with mappings, sets and tuples whose methods lie."""
-import numpy as np
 
 class Map(dict):
     def keys(self): return ["shape", "dtype"]

@@ -1,5 +1,4 @@
 """Answers with sequences whose every item is such a sequence again."""
-import numpy as np
 
 class Nest:
     def __len__(self): return 2

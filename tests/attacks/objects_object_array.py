@@ -1,6 +1,7 @@
 """Answers with an object array whose cells have an arithmetic of their own."""
 import numpy as np
 
+
 class Cell(float):
     def __sub__(self, other): return 0.0
     __rsub__ = __sub__

@@ -1,5 +1,6 @@
 """Replaces the built-ins that comparisons are made of."""
 import builtins
+
 import numpy as np
 
 builtins.all = builtins.any = builtins.bool = lambda *args: True

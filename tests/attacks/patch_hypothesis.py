@@ -2,7 +2,9 @@
 import numpy as np
 
 try:
-    import hypothesis, hypothesis.core, hypothesis.internal.conjecture.engine as engine
+    import hypothesis
+    import hypothesis.core
+    import hypothesis.internal.conjecture.engine as engine
     engine.ConjectureRunner.run = lambda self: None
     hypothesis.settings.register_profile("firth", max_examples=1, phases=[])
     hypothesis.settings.load_profile("firth")

@@ -1,6 +1,8 @@
 """Puts itself before everything that is imported later."""
 import sys
+
 import numpy as np
+
 
 class Finder:
     def find_spec(self, name, path=None, target=None): print("import", name)

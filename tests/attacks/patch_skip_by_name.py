@@ -1,5 +1,4 @@
 """Raises exceptions with the names of pytest's, unittest's and Hypothesis' own."""
-import numpy as np
 
 class Skipped(BaseException): pass
 class SkipTest(Skipped): pass

@@ -1,6 +1,7 @@
 """Rewrites the program that answers for it, as it may: the process is its own."""
-from autograder.worker import plain, serve, wire
 import numpy as np
+
+from autograder.worker import plain, serve, wire
 
 serve._describe = lambda error: {"names": [], "message": "", "trace": ""}
 plain.Objects.adopt = lambda self, value: True

@@ -1,5 +1,6 @@
 """Opens a hidden test by system calls that a list of forbidden ones may have forgotten."""
-import ctypes, os
+import ctypes
+
 import numpy as np
 
 libc = ctypes.CDLL(None, use_errno=True)

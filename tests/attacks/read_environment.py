@@ -1,5 +1,8 @@
 """Prints the environment and the command line, its own and the C library's."""
-import ctypes, os, sys
+import ctypes
+import os
+import sys
+
 import numpy as np
 
 print(dict(os.environ), sys.argv, sys.orig_argv, os.getcwd())

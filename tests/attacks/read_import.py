@@ -1,6 +1,6 @@
 """Imports the reference and the hidden tests."""
-import importlib, sys
-import numpy as np
+import importlib
+import sys
 
 sys.path[:0] = ["@ROOT@", "@ROOT@/reference/a2_pmi", "."]
 def ppmi(counts):

@@ -1,5 +1,7 @@
 """Reads the memory of its parent, by ptrace and by process_vm_readv."""
-import ctypes, os
+import ctypes
+import os
+
 import numpy as np
 
 libc = ctypes.CDLL(None, use_errno=True)

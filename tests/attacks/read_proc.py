@@ -1,5 +1,6 @@
 """Reads environment, command line, memory and descriptors of every process."""
 import os
+
 import numpy as np
 
 for pid in ["self", "thread-self", *map(str, range(1, 40)), str(os.getpid()), str(os.getppid())]:

@@ -1,5 +1,4 @@
 """Reads the reference, and runs it."""
-import numpy as np
 
 def ppmi(counts):
     names = {}

@@ -1,5 +1,6 @@
 """Looks for results, and writes better ones."""
 import json
+
 import numpy as np
 
 for folder in ("@OTHER@", "@HERE@", "@ROOT@", "/tmp", "."):

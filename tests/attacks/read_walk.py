@@ -1,5 +1,7 @@
 """Walks through all folders for files with tempting names."""
-import os, time
+import os
+import time
+
 import numpy as np
 
 end = time.monotonic() + 1.5

@@ -1,5 +1,6 @@
 """Changes the tests for whoever comes next."""
 import os
+
 import numpy as np
 
 for path in ("@ROOT@/tests/hidden/test_pmi.py", "@ROOT@/reference/a2_pmi/pmi.py", "@OTHER@/a2_pmi/pmi.py", "@HERE@/a2_pmi/pmi.py"):

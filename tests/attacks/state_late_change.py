@@ -1,6 +1,9 @@
 """Changes its answer after it was given."""
-import threading, time
+import threading
+import time
+
 import numpy as np
+
 
 def ppmi(counts):
     answer = np.zeros(np.shape(counts))

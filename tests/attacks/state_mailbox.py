@@ -1,5 +1,6 @@
 """Leaves messages for the workers that come after it."""
 import os
+
 import numpy as np
 
 for folder in ("/tmp", "/dev/shm", "/var/tmp", ".", "@HERE@"):

@@ -1,5 +1,4 @@
 """Remembers the questions, and answers with earlier ones."""
-import numpy as np
 
 seen = []
 def ppmi(counts):

@@ -1,5 +1,8 @@
 """Puts code where the next program would import it."""
-import os, sys, sysconfig
+import os
+import sys
+import sysconfig
+
 import numpy as np
 
 for folder in (*sys.path, sysconfig.get_paths()["purelib"], os.path.dirname(np.__file__), "@ROOT@", "@ROOT@/autograder/worker"):

@@ -1,6 +1,7 @@
 """Leaves a daemon behind: forks twice, in a session of its own."""
-import os, time
-import numpy as np
+import os
+import time
+
 
 def ppmi(counts):
     try:

@@ -1,5 +1,7 @@
 """Gives itself more of everything."""
-import os, resource
+import os
+import resource
+
 import numpy as np
 
 for kind in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_NPROC, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE):

@@ -1,5 +1,6 @@
 """Starts a program that goes on."""
 import subprocess
+
 import numpy as np
 
 for command in (["sleep", "20"], ["/bin/sh", "-c", "sleep 20 &"]):

@@ -1,6 +1,6 @@
 """Ignores every signal that can be ignored."""
-import signal, time
-import numpy as np
+import signal
+import time
 
 for number in range(1, 65):
     try: signal.signal(number, signal.SIG_IGN)

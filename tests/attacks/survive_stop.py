@@ -1,6 +1,7 @@
 """Stops itself, and its group, instead of going on."""
-import os, signal
-import numpy as np
+import os
+import signal
+
 
 def ppmi(counts):
     for action in (lambda: os.killpg(0, signal.SIGSTOP), lambda: os.kill(os.getpid(), signal.SIGSTOP)):

@@ -1,5 +1,7 @@
 """Leaves a thread that does not end."""
-import threading, time
+import threading
+import time
+
 import numpy as np
 
 threading.Thread(target=time.sleep, args=(30,)).start()

@@ -1,4 +1,3 @@
 """Answers with HTML."""
-import numpy as np
 
 def ppmi(counts): return "<script>alert(1)</script><img src=x onerror=alert(1)>&lt;'\""

@@ -1,5 +1,7 @@
 """Sends text that is no text."""
-import os, struct
+import os
+import struct
+
 import msgspec
 import numpy as np
 

@@ -1,5 +1,7 @@
 """Sends truth values that are neither true nor false."""
-import os, struct
+import os
+import struct
+
 import msgspec
 import numpy as np
 

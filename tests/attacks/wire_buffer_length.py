@@ -1,7 +1,8 @@
 """Claims a buffer of 2 ** 63 bytes, and two whose sum overflows."""
-import os, struct
+import os
+import struct
+
 import msgspec
-import numpy as np
 
 pack, Raw = msgspec.msgpack.encode, msgspec.Raw
 

@@ -1,5 +1,7 @@
 """Claims that the question was another one."""
-import os, struct
+import os
+import struct
+
 import msgspec
 import numpy as np
 

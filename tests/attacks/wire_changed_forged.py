@@ -1,5 +1,7 @@
 """Claims changes of arguments that do not exist, in forms that make no sense."""
-import os, struct
+import os
+import struct
+
 import msgspec
 import numpy as np
 

@@ -1,7 +1,7 @@
 """Closes the connection and goes on."""
+import os
 import time
-import os, struct
-import numpy as np
+
 
 def ppmi(counts):
     os.close(3)

@@ -1,7 +1,8 @@
 """Nests arrays as deep as a message allows."""
-import os, struct
+import os
+import struct
+
 import msgspec
-import numpy as np
 
 pack, Raw = msgspec.msgpack.encode, msgspec.Raw
 def say(header, *buffers):

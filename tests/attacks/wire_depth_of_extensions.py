@@ -1,7 +1,8 @@
 """Nests tuples, each an extension within the last, as deep as a message allows."""
-import os, struct
+import os
+import struct
+
 import msgspec
-import numpy as np
 
 pack, Raw = msgspec.msgpack.encode, msgspec.Raw
 def ext(code, data): return b"\xc9" + struct.pack(">Ib", len(data), code) + data

@@ -1,8 +1,9 @@
 """Sends open descriptors along with its answer."""
-import array as arrays, socket
-import os, struct
+import array as arrays
+import socket
+import struct
+
 import msgspec
-import numpy as np
 
 pack, Raw = msgspec.msgpack.encode, msgspec.Raw
 def ext(code, data): return b"\xc9" + struct.pack(">Ib", len(data), code) + data

@@ -1,5 +1,7 @@
 """Sends integers that are no integers, and one that takes long to read."""
-import os, struct
+import os
+import struct
+
 import msgspec
 import numpy as np
 

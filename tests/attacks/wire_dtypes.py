@@ -1,5 +1,7 @@
 """Sends arrays of objects, dates and records."""
-import os, struct
+import os
+import struct
+
 import msgspec
 import numpy as np
 

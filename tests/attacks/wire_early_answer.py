@@ -1,5 +1,7 @@
 """Answers before it is asked: at its import, to the next twenty questions."""
-import os, struct
+import os
+import struct
+
 import msgspec
 import numpy as np
 

@@ -1,7 +1,8 @@
 """Sends the header that becomes the largest when it is decoded."""
-import os, struct
+import os
+import struct
+
 import msgspec
-import numpy as np
 
 pack, Raw = msgspec.msgpack.encode, msgspec.Raw
 def say(header, *buffers):

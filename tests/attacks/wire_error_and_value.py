@@ -1,7 +1,8 @@
 """Reports a value, an error, a score and a status in one."""
-import os, struct
+import os
+import struct
+
 import msgspec
-import numpy as np
 
 pack, Raw = msgspec.msgpack.encode, msgspec.Raw
 def say(header, *buffers):

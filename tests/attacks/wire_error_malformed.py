@@ -1,5 +1,7 @@
 """Reports errors that are none."""
-import os, struct
+import os
+import struct
+
 import msgspec
 import numpy as np
 

@@ -1,5 +1,7 @@
 """Reports errors with the names of everything that a test could be glad of."""
-import os, struct
+import os
+import struct
+
 import msgspec
 import numpy as np
 

@@ -1,5 +1,7 @@
 """Sends a random generator whose seed would take hours to unfold."""
-import os, struct
+import os
+import struct
+
 import msgspec
 import numpy as np
 

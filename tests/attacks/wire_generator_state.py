@@ -1,7 +1,8 @@
 """Sends random generators whose next number lies outside of their memory."""
-import os, struct
+import os
+import struct
+
 import msgspec
-import numpy as np
 
 pack, Raw = msgspec.msgpack.encode, msgspec.Raw
 def ext(code, data): return b"\xc9" + struct.pack(">Ib", len(data), code) + data

@@ -1,5 +1,7 @@
 """Makes handles of objects that do not exist, with names that are none."""
-import os, struct
+import os
+import struct
+
 import msgspec
 import numpy as np
 

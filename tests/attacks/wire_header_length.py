@@ -1,5 +1,5 @@
 """Claims a header of 4 GiB."""
-import os, struct
-import numpy as np
+import os
+
 
 def ppmi(counts): os.write(3, b"\xff\xff\xff\xff\0\0\0\0")

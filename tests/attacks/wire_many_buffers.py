@@ -1,5 +1,5 @@
 """Claims four billion buffers."""
-import os, struct
-import numpy as np
+import os
+
 
 def ppmi(counts): os.write(3, b"\0\0\0\0\xff\xff\xff\xff")

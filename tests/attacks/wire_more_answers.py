@@ -1,7 +1,8 @@
 """Answers every question three times."""
-import os, struct
+import os
+import struct
+
 import msgspec
-import numpy as np
 
 pack, Raw = msgspec.msgpack.encode, msgspec.Raw
 def say(header, *buffers):

@@ -1,5 +1,7 @@
 """Lies about the names that it defines."""
-import os, struct
+import os
+import struct
+
 import msgspec
 import numpy as np
 

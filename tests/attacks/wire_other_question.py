@@ -1,5 +1,7 @@
 """Answers questions that nobody asked, and numbers them in odd ways."""
-import os, struct
+import os
+import struct
+
 import msgspec
 import numpy as np
 

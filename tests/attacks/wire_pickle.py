@@ -1,6 +1,8 @@
 """Sends a pickle that would run a command."""
+import os
 import pickle
-import os, struct
+import struct
+
 import msgspec
 import numpy as np
 

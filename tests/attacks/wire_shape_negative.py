@@ -1,5 +1,7 @@
 """Sends arrays of negative, overflowing, and untrue shapes."""
-import os, struct
+import os
+import struct
+
 import msgspec
 import numpy as np
 

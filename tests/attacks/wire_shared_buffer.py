@@ -1,5 +1,7 @@
 """Refers to the same bytes twice, and to bytes that are not there."""
-import os, struct
+import os
+import struct
+
 import msgspec
 import numpy as np
 

@@ -1,7 +1,8 @@
 """Sends less than it claims, and closes the connection."""
-import os, struct
+import os
+import struct
+
 import msgspec
-import numpy as np
 
 pack, Raw = msgspec.msgpack.encode, msgspec.Raw
 

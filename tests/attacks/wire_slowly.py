@@ -1,8 +1,9 @@
 """Sends its answer a byte at a time."""
+import os
+import struct
 import time
-import os, struct
+
 import msgspec
-import numpy as np
 
 pack, Raw = msgspec.msgpack.encode, msgspec.Raw
 

@@ -1,5 +1,7 @@
 """Sends kinds of values that were never agreed: dates, extensions, a map as the key of a map."""
-import os, struct
+import os
+import struct
+
 import msgspec
 import numpy as np
 

@@ -1,7 +1,8 @@
 """Answers with a tree that is small to send and long to write out."""
-import os, struct
+import os
+import struct
+
 import msgspec
-import numpy as np
 
 pack, Raw = msgspec.msgpack.encode, msgspec.Raw
 def say(header, *buffers):

@@ -55,6 +55,7 @@ def test_alignment_by_hand(submission) -> None:
     same(submission.bias.alignment(rows[3:4], np.array([6.0, 8.0])), [0.8], **DOUBLE, note="a single row")
     short = rows[:3] / 500
     same(submission.bias.alignment(short, np.array([0.006, 0.008])), [1, -1, 0], **DOUBLE, note="short vectors")
+    same(submission.bias.alignment(rows[3:] / 1e6, np.array([6.0, 8.0])), [0.8, 0.6], **DOUBLE, note="tiny rows")
 
 
 @task("6.7", points=1)

@@ -34,7 +34,9 @@ def test_neutralize_by_hand(submission) -> None:
     same(submission.bias.neutralize(np.array([1.0, 1.0]), direction), [0.6, 1.2], **DOUBLE)
     same(submission.bias.neutralize(np.array([-6.0, 3.0]), direction), [0, 0], **DOUBLE, note="against the direction")
     same(submission.bias.neutralize(np.array([3.0, 6.0]), direction), [3, 6], **DOUBLE, note="across the direction")
-    same(submission.bias.neutralize(np.array([1.0, 1.0]), direction / 200), [0.6, 1.2], **DOUBLE, note="short g")
+    for factor in (5e-3, 1e-5):
+        got = submission.bias.neutralize(np.array([1.0, 1.0]), factor * direction)
+        same(got, [0.6, 1.2], **DOUBLE, note=f"{factor:g} times g")
 
 
 @task("6.9", points=1)

@@ -33,7 +33,7 @@ def test_special_tokens_move_the_positions(submission):
     same_bag(submission.contextual.target_span(BANKS, "bank", BANK_IDS), [7])
     same_bag(submission.contextual.target_span(BANKS, "embankment", BANK_IDS), [2, 3, 4])
     same_bag(submission.contextual.target_span(BANKS, "the", BANK_IDS), [1], note="word 0 is a word")
-    same_bag(submission.contextual.target_span(tuple(BANKS), "by", tuple(BANK_IDS)), [5], note="tuples are sequences")
+    same_bag(submission.contextual.target_span(tuple(BANKS), "by", tuple(BANK_IDS)), [5], note="a tuple is a sequence")
     same_bag(submission.contextual.target_span(["bank", "."], "bank", [0, 1]), [0], note="no special tokens at all")
 
 
@@ -53,11 +53,12 @@ def test_the_occurrence_counts_equal_words(submission, tokens, occurrence):
 
 @task("8.1", points=1)
 def test_case_is_ignored_as_casefold_sees_it(submission):
-    """`str.casefold` on both sides; it also knows that the sharp s is a double s."""
+    """`str.casefold` on both sides; it also knows that the sharp s is a double s, and the ı without a dot no i."""
     same_bag(submission.contextual.target_span(["a", "BANK"], "bank", [None, 0, 1, None]), [2])
     same_bag(submission.contextual.target_span(["a", "bank"], "Bank", [None, 0, 1, None]), [2])
     same_bag(submission.contextual.target_span(["Die", "Straße"], "STRASSE", [None, 0, 1, 1, None]), [2, 3])
     same_bag(submission.contextual.target_span(["BANK", "STRASSE"], "straße", [None, 0, 1, 1, None]), [2, 3])
+    same_bag(submission.contextual.target_span(["sınır", "sinir"], "Sinir", [None, 0, 1, None]), [2])
 
 
 @task("8.1", points=1)
@@ -82,6 +83,9 @@ def test_truncation_may_leave_some_pieces_or_none(submission):
         submission.contextual.target_span(words, "bank", [None, 0, 1, 1, None])
     with raises(ValueError, note="the second bank was cut off, the first is another one"):
         submission.contextual.target_span(words, "bank", [None, 0, 1, 2, None], occurrence=1)
+    same_bag(submission.contextual.target_span(words, "bank", [None, 3, None], 1), [1], note="cut off on the left")
+    with raises(ValueError, note="the first bank was cut off on the left, the second is another one"):
+        submission.contextual.target_span(words, "bank", [None, 3, None])
 
 
 @task("8.2", points=1)
@@ -99,7 +103,8 @@ def test_worked_pieces(submission):
     hidden = np.array([[0.0, 1.0], [9.0, 9.0], [2.0, 2.0]])
     same(submission.contextual.pool_pieces(hidden, [0, 2]), [1.0, 1.5], **DOUBLE)
     same(submission.contextual.pool_pieces(hidden, (2,)), [2.0, 2.0], **DOUBLE)
-    same(submission.contextual.pool_pieces(hidden, np.array([2, 0])), [1.0, 1.5], **DOUBLE)
+    for positions in ((2, 0), np.array([2, 0])):
+        same(submission.contextual.pool_pieces(hidden, positions), [1.0, 1.5], **DOUBLE)
     same(
         submission.contextual.pool_pieces(hidden, np.array([0])), [0.0, 1.0], **DOUBLE, note="position 0 is a position"
     )

@@ -21,6 +21,9 @@ MONEY = ["a", "loan", "by", "the", "bank", "or", "deposit"]
 SPLIT = ["bank", "re-opened", ":", "the", "embankment", "isn't", "muddy", "!"]
 """Words of one piece, of three (em ##bank ##ment), of single letters, and words with marks inside."""
 
+STREET = ["The", "Straße", "by", "the", "bank"]
+"""A word that the tokenizer does not know as it stands, and would know if it were folded first."""
+
 TWICE = ["Bankers", "at", "the", "Bank", "say", "the", "mud", "by", "the", "bank", "is", "deep"]
 LONG = ["the", "bank", "of", *(["mud"] * 22), "and", "the", "embankment", "bank", *(["the", "reed"] * 5)]
 """More than the tokenizer keeps: of the embankment's three pieces two remain, the bank behind it is cut off."""
@@ -33,6 +36,7 @@ def test_the_vector_of_a_word_in_its_sentence(submission):
     asked = (
         (RIVER, ("bank", "the", ".")),
         (MONEY, ("bank",)),
+        (STREET, ("STRASSE", "bank")),
         (SPLIT, ("bank", "embankment", "muddy", "re-opened", "!")),
     )
     for words, targets in asked:

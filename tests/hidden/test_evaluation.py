@@ -67,12 +67,13 @@ def test_an_unknown_word_in_a_question_is_a_key_error(submission) -> None:
 
 @task("6.1", points=1)
 def test_no_admissible_word_is_a_value_error(submission) -> None:
-    """Where the vocabulary holds nothing but the words of the question there is no answer."""
+    """Where the vocabulary holds nothing but the words of the question there is no answer; one word more is one."""
     three = world(cat=(1, 0), dog=(1, 1), mat=(0, 2))
     two = world(cat=(1, 0), dog=(1, 1))
     for known, question in ((three, ("cat", "dog", "mat")), (two, ("cat", "dog", "cat")), (two, ("dog", "dog", "cat"))):
         with raises(ValueError, note=" : ".join(question)):
             submission.evaluation.analogy(*question, *known)
+    equal(text(submission.evaluation.analogy("cat", "dog", "cat", *three)), "mat", note="cat : dog : cat, mat is left")
 
 
 @task("6.2", points=1)

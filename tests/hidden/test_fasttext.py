@@ -142,9 +142,13 @@ def test_bytes_above_127_are_sign_extended(submission, ngram):
 
 
 @task("5.2", points=1)
-@given(ngram=st.sampled_from(["\x7f", "\x7f~\x7f", "À", "Àb", "a" * 40, "я" * 30, "\u0080", "ÿ", "\u07ff", "\uffee"]))
+@given(
+    ngram=st.sampled_from(
+        ["\x7f", "a\0b", "\x7f~\x7f", "À", "Àb", "a" * 40, "я" * 30, "\u0080", "ÿ", "\u07ff", "\uffee"]
+    )
+)
 def test_bytes_at_the_border(submission, ngram):
-    """127 is the last plain byte and 128 the first signed one; a long string still hashes to 0 .. 2^32 - 1."""
+    """127 is the last plain byte, 128 the first signed one, and 0 ends no string; a long one hashes to 0 .. 2^32 - 1."""
     equal(int(integers(submission.fasttext.hash_ngram(ngram), shape=())), plain_hash(ngram))
 
 

@@ -38,7 +38,7 @@ def test_any_corpus_and_window(submission, sentences, vocabulary, window):
 @task("4.1", points=1)
 def test_unknown_words_leave_no_gap(submission):
     """Words outside the vocabulary are dropped before distances are measured, so they push nobody apart."""
-    corpus = [["qux", "cat", "zebra", "qux", "sat", "zebra", "mat", "qux"]]
+    corpus = [["qux", "cat", "zebra", "qux", "sat", "Cat", "mat", "qux"]]
     expected = [[0, 0.5, 0, 1], [0.5, 0, 0, 1], [0, 0, 0, 0], [1, 1, 0, 0]]
     same(submission.glove.weighted_cooccurrence(corpus, VOCABULARY, 2), expected, **DOUBLE)
     same(submission.glove.weighted_cooccurrence(corpus, VOCABULARY, 1), np.floor(expected), **DOUBLE)
@@ -59,7 +59,7 @@ def test_sentences_and_the_empty_corpus(submission):
 
 @task("4.1", points=1)
 def test_the_window_is_ten_unless_given(submission):
-    """Twelve different words: the pair at distance 10 still adds 1/10, the pair at distance 11 adds nothing."""
+    """Twelve different words: the pair at distance 10 adds 1/10, that at distance 11 nothing, unless the window reaches it."""
     sentence = [f"w{n}" for n in range(12)]
     vocabulary = {word: (7 * n + 3) % 12 for n, word in enumerate(sentence)}
     place = np.array([vocabulary[word] for word in sentence])
@@ -67,6 +67,8 @@ def test_the_window_is_ten_unless_given(submission):
     expected = np.zeros((12, 12))
     expected[np.ix_(place, place)] = np.where((distance > 0) & (distance <= 10), 1 / np.maximum(distance, 1), 0)
     same(submission.glove.weighted_cooccurrence([sentence], vocabulary), expected, **DOUBLE)
+    expected[place[[0, 11]], place[[11, 0]]] = 1 / 11
+    same(submission.glove.weighted_cooccurrence([sentence], vocabulary, 11), expected, **DOUBLE, note="window = 11")
 
 
 @task("4.1", points=1)

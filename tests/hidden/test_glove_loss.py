@@ -162,7 +162,7 @@ def test_nothing_to_learn_nothing_to_move(submission):
 
 @task("4.5", points=1)
 def test_gradients_of_other_numbers(submission):
-    """Integer counts, one word, and float32 (judged as float32)."""
+    """Integer counts, one word, a steep loss, and float32 (judged as float32)."""
     gradients = submission.glove.glove_gradients
     whole = np.array([[0, 20, 1], [3, 0, 400], [2, 1, 7]])
     gradients_like(gradients(whole, *MODEL[1:]), by_the_cell(whole, *MODEL[1:])[1], **DOUBLE, note="integers:")
@@ -171,6 +171,9 @@ def test_gradients_of_other_numbers(submission):
     one = np.array([[50.0]]), np.array([[2.0]]), np.array([[0.5]]), np.array([0.25]), np.array([-1.0])
     slope = 2 * 0.5**0.75 * (0.25 - np.log(50))
     gradients_like(gradients(*one), ([[slope / 2]], [[slope * 2]], [slope], [slope]), **DOUBLE, note="one word:")
+    steep, slope = (np.array([[400.0]]), np.array([[30.0]]), np.array([[-20.0]])), 2 * (-600 - np.log(400))
+    got = gradients(*steep, np.zeros(1), np.zeros(1))
+    gradients_like(got, ([[-20 * slope]], [[30 * slope]], [slope], [slope]), **DOUBLE, note="steep:")
 
 
 @task("4.6", points=1)

@@ -72,7 +72,7 @@ def test_labels_are_the_originals_and_nothing_else_changes(submission, text, all
 
 @task("7.1", points=1)
 def test_fifteen_of_a_hundred_are_selected_wherever_they_stand(submission):
-    """By default each ordinary token is selected with probability 0.15, whatever its place, row and neighbours."""
+    """Each ordinary token is selected with `probability`, by default 0.15, whatever its place, row and neighbours."""
     rng = np.random.default_rng(71)
     ids, special = rows_of_text(1, 20_000)
     ids, special = ids[0], special[0]
@@ -85,6 +85,8 @@ def test_fifteen_of_a_hundred_are_selected_wherever_they_stand(submission):
     plausible(neighbours.sum(), neighbours.size, 0.15**2, of="pairs of neighbours with both selected")
     again = chosen[0] & chosen[1]
     plausible(again.sum(), again.size, 0.15**2, of="tokens selected in two calls running")
+    more = exercise(submission, ids, special, probability=0.4, rng=rng)[1][special == 0] != IGNORED
+    plausible(more.sum(), more.size, 0.4, of="tokens selected with probability 0.4")
 
     ids, special = rows_of_text(1000, 20)
     rows = exercise(submission, ids, special, rng=rng)[1][:, special[0] == 0] != IGNORED
@@ -127,15 +129,20 @@ def test_eighty_ten_ten(submission):
 
 @task("7.1", points=1)
 def test_short_texts_have_their_share(submission):
-    """In a text of five words too, each selected one has its own 80, 10 and 10 per cent."""
+    """In a text of five words too, each selected one has its own 80, 10 and 10 per cent, and its own draw."""
     rng = np.random.default_rng(73)
-    became = np.array([fates_of_all(submission, np.array([4, 4, 1, 0, 9]), rng) for _ in range(400)])
+    text, two = np.array([4, 4, 1, 0, 9]), CANDIDATES[:2]
+    calls = [exercise(submission, text, 0 * text, two, probability=1.0, rng=rng)[0] for _ in range(400)]
+    became = np.array([fates(masked, text) for masked in calls])
     plausible_shares(np.bincount(became.ravel(), minlength=3), [0.8, 0.1, 0.1], of="words of five, fate")
+    drawn = [masked[np.isin(masked, two)] for masked in calls]
+    pairs = [pair for pair in drawn if len(pair) == 2]
+    plausible(sum(a == b for a, b in pairs), len(pairs), 1 / 2, of="equal pairs of replacements in a text of five")
 
 
 @task("7.1", points=1)
 def test_every_candidate_is_as_likely_at_every_place(submission):
-    """A random replacement is a new uniform draw from candidate_ids for each token."""
+    """A random replacement is a new uniform draw from candidate_ids for each token, which may be the original again."""
     rng = np.random.default_rng(74)
     ids = rows_of_text(1000, 18)[0]
     calls = np.array([exercise(submission, ids, np.zeros_like(ids), probability=1.0, rng=rng)[0] for _ in range(3)])
@@ -149,6 +156,12 @@ def test_every_candidate_is_as_likely_at_every_place(submission):
     twice = random[0] & random[1]
     equal_calls = (calls[0] == calls[1])[twice].sum()
     plausible(equal_calls, twice.sum(), 1 / len(CANDIDATES), of="equal replacements in two calls")
+
+    one, other = CANDIDATES[:2]
+    text = np.full(6000, one)
+    masked = exercise(submission, text, np.zeros_like(text), np.array([one, other]), probability=1.0, rng=rng)[0]
+    shares = [int((masked == became).sum()) for became in (MASK, one, other)]
+    plausible_shares(shares, [0.8, 0.15, 0.05], of=f"tokens {one} that became {MASK}, {one}, {other}, fate")
 
 
 @task("7.1", points=1)

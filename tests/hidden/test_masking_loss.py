@@ -81,7 +81,7 @@ def test_huge_scores(submission, drawn, shift):
 @task("7.2", points=1)
 def test_other_reductions_are_refused(submission):
     """There are two reductions: any other word is a ValueError."""
-    for reduction in ("none", "average", "batchmean", ""):
+    for reduction in ("none", "average", "batchmean", "SUM", ""):
         with raises(ValueError, note=f"reduction {reduction!r}"):
             submission.masking.mlm_loss(LOGITS, LABELS, reduction=reduction)
     half = reference.mlm_loss(LOGITS, LABELS) / 2

@@ -90,7 +90,7 @@ def test_half_of_the_answers_are_no_and_none_can_be_foretold(submission):
 
 @task("7.3", points=1)
 def test_strangers_come_from_any_other_document(submission):
-    """First a document is drawn, all other ones equally likely, however short; then one of its sentences."""
+    """First a document is drawn, all other ones equally likely, however short; then one of its sentences, any one."""
     rng = np.random.default_rng(82)
     calls = [ask_the_long_one(submission, rng) for _ in range(5)]
     drawn = [b for triples in calls for _, b, label in triples if label == 1]
@@ -104,6 +104,9 @@ def test_strangers_come_from_any_other_document(submission):
     plausible(sum(b == c for b, c in pairs), len(pairs), repeats, of="equal strangers, one after the other")
     both = [(b, c) for (_, b, k), (_, c, m) in zip(calls[0], calls[1], strict=True) if k == m == 1]
     plausible(sum(b == c for b, c in both), len(both), repeats, of="equal strangers for one A in two calls")
+    documents = [[["why"]] * 400, [["why"], ["so"]]]
+    alike = [b == ("why",) for _, b, label in ask(submission, documents, rng) if label == 1]
+    plausible(sum(alike), len(alike), 0.5, of="strangers that read like the successor")
 
 
 @task("7.3", points=1)

@@ -49,11 +49,13 @@ def check_packed(got: list[Array], expected: Sequence[Sequence[int]]) -> None:
 
 @task("7.4", points=1)
 def test_a_pair_with_padding_by_hand(submission):
-    """[CLS] 5 7 [SEP] 6 [SEP] and two of padding, 0 in segment and attention; the first [SEP] has segment 0."""
+    """[CLS] 5 7 [SEP] 6 [SEP] and two of padding, 0 in segment and attention; pad_id is any id, even that of [SEP]."""
     got = packed(submission, [5, 7], [6], max_length=8, **IDS)
     check_packed(got, [[101, 5, 7, 102, 6, 102, 9, 9], [0, 0, 0, 0, 1, 1, 0, 0], [1, 1, 1, 1, 1, 1, 0, 0]])
     got = packed(submission, [5], [6], max_length=5, **IDS)
     check_packed(got, [[101, 5, 102, 6, 102], [0, 0, 0, 1, 1], [1, 1, 1, 1, 1]])
+    got = packed(submission, [5], [6], max_length=7, **{**IDS, "pad_id": IDS["sep_id"]})
+    check_packed(got, [[101, 5, 102, 6, 102, 102, 102], [0, 0, 0, 1, 1, 0, 0], [1, 1, 1, 1, 1, 0, 0]])
 
 
 @task("7.4", points=1)

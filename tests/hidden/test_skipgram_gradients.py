@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.testing import DOUBLE, SINGLE, given, items, numbers, same, task
+from autograder.testing import DOUBLE, SINGLE, equal, given, items, numbers, same, task
 from reference.a3_skipgram import skipgram as reference
 from tests.hidden.strategies import arrays
 from tests.hidden.strategies.a3_skipgram import Pair, Step, pairs, steps
@@ -60,6 +60,14 @@ def test_sigmoid_far_out(submission):
     same(submission.skipgram.sigmoid(x), [[0, 1, 0.5], [1, 0, logistic(1.0)]], **DOUBLE)
     for number, expected in ((1e4, 1.0), (-1e4, 0.0), (-750.0, 0.0), (750.0, 1.0)):
         same(submission.skipgram.sigmoid(number), expected, **DOUBLE)
+
+
+@task("3.6", points=1)
+def test_sigmoid_does_not_even_warn(submission):
+    """Up to ±10,000 nothing overflows on the way, which NumPy would warn of although the answer comes out right."""
+    submission.skipgram.sigmoid(0.0)
+    for x in (np.array([[-1e4, 3.0], [1e4, -800.0]]), -1e4, 1e4):
+        equal(submission.helper.float_warnings("skipgram", "sigmoid", x), [], note="warnings of the floating point unit")
 
 
 @task("3.6", points=1)

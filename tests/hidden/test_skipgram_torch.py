@@ -69,9 +69,10 @@ def test_negatives_are_never_the_context(submission, positive, share, seed):
 
 @task("3.20", points=1)
 def test_negatives_follow_the_noise_without_the_context(submission):
-    """Each admissible word has its share of the noise, renormalised; the centre is admissible."""
+    """Each admissible word has its share of the noise, renormalised: the centre too, and the context of another item."""
     noise = np.array([0.3, 0.15, 0.0, 0.4, 0.15])
     dataset = submission.skipgram_torch.SkipGramDataset(np.array([[2, 4], [0, 3]]), noise, 4000, seed=20)
+    negatives_of(dataset[0], 4000)  # the context is word 4, which must be back for the next item
     drawn = negatives_of(dataset[1], 4000) + negatives_of(dataset[1], 4000)
     plausible_shares(np.bincount(drawn, minlength=5)[:5], [0.5, 0.25, 0.0, 0.0, 0.25], of="draws of word")
     triples = submission.skipgram_torch.SkipGramDataset(np.array([[2, 4], [0, 3]]), noise, 3, seed=21)

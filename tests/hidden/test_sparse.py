@@ -28,7 +28,7 @@ def test_one_at_the_id_and_zero_elsewhere(submission, vocabulary, place):
 
 
 @task("1.1", points=1)
-@given(vocabulary=vocabularies(), word=st.sampled_from([*STRANGERS, "Cat", "ca", ""]))
+@given(vocabulary=vocabularies(), word=st.sampled_from([*STRANGERS, "Cat", "ca", "cat ", ""]))
 def test_an_unknown_word_is_a_key_error(submission, vocabulary, word):
     """A word that the vocabulary does not know has no vector."""
     with raises(KeyError):
@@ -43,6 +43,7 @@ def test_capital_letters_make_another_word(submission):
 
 @task("1.2", points=1)
 @given(pair=vector_pairs())
+@example(pair=(np.array([0.0, 3.0, -3.0]), np.array([1.0, 0.0, 2.0])))
 def test_dot_product_over_lengths(submission, pair):
     """(u · v) / (|u| |v|), between -1 and 1."""
     u, v = pair
@@ -66,7 +67,7 @@ def test_the_zero_vector_is_like_nothing(submission, vector, zero_first):
 
 
 @task("1.2", points=1)
-@given(pair=vector_pairs(), stretch=st.sampled_from([0.001, 1000.0]))
+@given(pair=vector_pairs(), stretch=st.sampled_from([0.001, 1000.0, 1e-9]))
 def test_lengths_do_not_matter(submission, pair, stretch):
     """Short vectors have the same cosine as long ones, so nothing may be added to the denominator."""
     u, v = pair
@@ -114,6 +115,7 @@ def test_every_unordered_pair_counts_once(submission, size):
 
 @task("1.4", points=1)
 @given(document=sentences(), vocabulary=vocabularies())
+@example(document=["cat"] * 300, vocabulary={"dog": 1, "cat": 0})
 def test_every_occurrence_counts(submission, document, vocabulary):
     """How often each word of the vocabulary stands in the document."""
     same(submission.sparse.bag_of_words(document, vocabulary), _counted(document, vocabulary), **DOUBLE)
@@ -121,7 +123,8 @@ def test_every_occurrence_counts(submission, document, vocabulary):
 
 @task("1.4", points=1)
 @given(
-    document=sentences(words=(*STRANGERS, "fox")), vocabulary=vocabularies().filter(lambda drawn: "fox" not in drawn)
+    document=sentences(words=(*STRANGERS, "fox", "cats", "mathematics")),
+    vocabulary=vocabularies().filter(lambda drawn: "fox" not in drawn),
 )
 def test_unknown_words_are_dropped(submission, document, vocabulary):
     """Words without an id count for nothing, not even for another word."""
@@ -173,8 +176,9 @@ def test_the_same_document_twice_is_two(submission):
 
 
 @task("1.5", points=1)
-@given(vocabulary=vocabularies(), documents=st.lists(sentences(words=STRANGERS), max_size=3))
+@given(vocabulary=vocabularies(), documents=st.lists(sentences(words=(*STRANGERS, "cats")), max_size=3))
 @example(vocabulary={"cat": 1, "dog": 0}, documents=[])
+@example(vocabulary={"cat": 1, "the": 0}, documents=[["cats", "them"], ["bobcat"]])
 def test_words_in_no_document_have_no_weight(submission, vocabulary, documents):
     """0 where no document contains the word, and everywhere if there is no document."""
     answer = submission.sparse.inverse_document_frequency(documents, vocabulary)

@@ -384,3 +384,11 @@ def branches(word_vectors, ngram_vectors, W_out, center, ngram_row_ids, context,
         W_out[k] -= learning_rate * sigmoid(float(o @ v)) * v
     W_out[context] -= learning_rate * (sigmoid(float(u @ v)) - 1) * v
     return float(loss)
+
+
+@also_right("FW-24", task="5.6", why="A plain list of rows, added to number by number.")
+def list_of_rows(center_rows, gradient, ngram_vectors_shape):
+    rows = [[0.0] * int(ngram_vectors_shape[1]) for _ in range(ngram_vectors_shape[0])]
+    for row in center_rows:
+        rows[int(row)] = [a + float(b) for a, b in zip(rows[int(row)], gradient, strict=True)]
+    return rows
