@@ -1,6 +1,6 @@
 # The two commands: `make grade` and `make test`. Both set everything up by themselves.
 
-PYTHON ?= python3.11
+PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready

@@ -131,6 +131,8 @@ def counterexample_rows(example: Counterexample) -> list[tuple[str, str]]:
 
 def _rows(rows: list[tuple[str, str]]) -> Table:
     grid = Table.grid(padding=(0, 3))
+    grid.add_column(min_width=len("expected"))
+    grid.add_column()
     for label, value in rows:
         grid.add_row(Text(label, style="dim"), Text(value))
     return grid

@@ -1069,17 +1069,7 @@ def cooccurrence_in_bytes(sentences, vocabulary, window=2):
     "PX-83",
     task="2.2",
     belief="Counts are whole numbers, so int is their type.",
-    hint="Which counts are left if a pair at distance two counts one half?",
+    hint="What is left of a count of 12.5, for instance if far pairs count less than near ones?",
 )
 def counts_made_whole(counts):
     return right.pmi(np.asarray(counts).astype(int))
-
-
-@wrong(
-    "PX-84",
-    task="2.2",
-    belief="A count below 1 is no count.",
-    hint="Multiply all counts by a tenth. Does any probability change?",
-)
-def less_than_one_is_nothing(counts):
-    return np.where(np.asarray(counts) >= 1, right.pmi(counts), -np.inf)

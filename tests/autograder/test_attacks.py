@@ -22,7 +22,7 @@ from rich.console import Console
 
 from autograder import proxy, terminal
 from autograder.grading import workers
-from autograder.grading import grade
+from autograder.grading import grade, workers
 from autograder.intake import IntakeError
 from autograder.registry import Course
 from autograder.report import SubmissionResult
