@@ -13,25 +13,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import settings
 from hypothesis.errors import HypothesisException
 
-from autograder import proxy
+from autograder import profiles, proxy
 from autograder.compare import Mismatch
 from autograder.registry import Course
 from autograder.report import Counterexample, TestResult, TestStatus
 from autograder.sandbox import Pool, SandboxError
-
-settings.register_profile(
-    "firth",
-    derandomize=True,  # the same examples for everybody, every time
-    database=None,
-    deadline=None,  # time is measured per test, and only the student's
-    max_examples=50,
-    report_multiple_bugs=False,
-    phases=[Phase.explicit, Phase.generate, Phase.shrink],
-    suppress_health_check=list(HealthCheck),
-)
 
 MOST_SHOWN_CALLS = 3
 """An example with more calls than this is shown by its last ones."""
@@ -101,7 +90,7 @@ class Grader:
     def pytest_configure(self, config: pytest.Config) -> None:
         """Register the marker, and the settings under which every hidden test runs."""
         config.addinivalue_line("markers", "task(id, points=1): hidden test of a task")
-        settings.load_profile("firth")
+        settings.load_profile(profiles.GRADING)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep the tests of the planned tasks."""

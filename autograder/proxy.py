@@ -148,7 +148,10 @@ class Submission:
         return RemoteModule(self, name)
 
     def __repr__(self) -> str:
-        return "submission"  # Hypothesis writes it out with every failing example
+        return "submission"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text("submission")  # or Hypothesis writes out every field, answers and all, with each failing example
 
     def begin_example(self) -> None:
         """Forget the calls of the example before."""

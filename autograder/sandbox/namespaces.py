@@ -30,11 +30,13 @@ def command(readable: tuple[str, ...]) -> list[str]:
     words += [] if root else ["--unshare-user", "--disable-userns", "--uid", "1000", "--gid", "1000"]
     words += ["--cap-drop", "ALL", *(("--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID") if root else ())]
     words += ["--hostname", "sandbox", "--die-with-parent", "--new-session"]
+    # torch wants a temporary folder at its import; workers, under Landlock, cannot use it.
+    words += ["--size", str(1 << 20), "--perms", "1777", "--tmpfs", "/tmp"]
     shown = _unique([*SYSTEM, sys.base_prefix, sys.prefix, str(Path(__file__).parent.parent / "worker"), *readable])
     for folder in dict.fromkeys(
         str(parent) for path in [*shown, *KERNELS, *DEVICES] for parent in reversed(Path(path).parents[:-1])
     ):
-        if not any(folder == path or folder.startswith(f"{path}/") for path in shown):
+        if folder != "/tmp" and not any(folder == path or folder.startswith(f"{path}/") for path in shown):
             words += ["--perms", "0755", "--dir", folder]  # or they would be closed to the worker's user
     for path in shown:
         words += ["--symlink", os.readlink(path), path] if os.path.islink(path) else ["--ro-bind-try", path, path]
@@ -42,8 +44,6 @@ def command(readable: tuple[str, ...]) -> list[str]:
         words += ["--ro-bind-try", path, path]
     for path in DEVICES:
         words += ["--dev-bind-try", path, path]
-    # torch wants a temporary folder at its import; workers, under Landlock, cannot use it.
-    words += ["--size", str(1 << 20), "--perms", "1777", "--tmpfs", "/tmp"]
     return [*words, "--remount-ro", "/", "--chdir", "/", "--"]
 
 

@@ -979,3 +979,25 @@ def short_rows_are_zero_rows(vectors, direction):
 )
 def short_direction_is_none(vector, direction):
     return right.neutralize(vector, direction if direction @ direction > 1e-6 else 0 * direction)
+
+
+@wrong(
+    "DX-81",
+    task="6.7",
+    belief="Where there are no rows there is nothing to align: the answer is 0.",
+    hint="One number comes back for each row. How many numbers is that for a table without rows?",
+)
+def alignment_of_nothing_is_a_number(vectors, direction):
+    return right.alignment(vectors, direction) if len(vectors) else 0.0
+
+
+@wrong(
+    "DX-82",
+    task="6.8",
+    belief="An unknown word spans no direction, so nothing lies at its ends: two empty lists.",
+    hint="How would the caller tell a misspelt word from a vocabulary of two words?",
+)
+def unknown_ends_are_empty(first, second, vocabulary, vectors, n=10):
+    if first not in vocabulary or second not in vocabulary:
+        return [], []
+    return right.most_aligned(first, second, vocabulary, vectors, n)

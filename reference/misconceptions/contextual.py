@@ -1637,21 +1637,6 @@ def occurrences_of_what_is_left(words, target, word_ids, occurrence=0):
 
 
 @wrong(
-    "CX-133",
-    task="8.1",
-    belief="Every sequence has a method index.",
-    hint="Which methods of a list does an array have?",
-    crashes=True,
-)
-def word_ids_must_be_a_list(words, target, word_ids, occurrence=0):
-    found = [index for index, word in enumerate(words) if word.casefold() == target.casefold()]
-    if not 0 <= occurrence < len(found):
-        raise ValueError("no such word")
-    first = word_ids.index(found[occurrence])
-    return [position for position in range(first, len(word_ids)) if word_ids[position] == found[occurrence]]
-
-
-@wrong(
     "CX-134",
     task="8.2",
     belief="hidden[positions] picks rows, whatever kind of sequence the positions are.",

@@ -922,6 +922,7 @@ def similarity_share_of_words(pairs, vocabulary, vectors):
     task="6.1",
     belief="Three words of the question and an answer make four: a smaller vocabulary has no answer.",
     hint="How many different words has the question a : b = a : ?",
+    crashes=True,
 )
 def always_four_words(a, b, c, vocabulary, vectors):
     if len(vocabulary) < 4:

@@ -725,24 +725,6 @@ def one_maximum_for_all(logits, labels, reduction="sum"):
 
 
 @wrong(
-    "BX-106",
-    task="7.1",
-    belief="A replacement has to be another word: the original is not among the candidates.",
-    hint="Is the draw uniform over candidate_ids, if one of them can never come out?",
-)
-def never_its_own_id(input_ids, special_tokens_mask, mask_id, candidate_ids, *, probability=0.15, rng):
-    if not 0 <= probability <= 1:
-        raise ValueError("probability")
-    selected = (rng.random(input_ids.shape) < probability) & (np.asarray(special_tokens_mask) == 0)
-    fate, masked = rng.random(input_ids.shape), input_ids.copy()
-    masked[selected & (fate < 0.8)] = mask_id
-    for place in np.argwhere(selected & (fate >= 0.9)):
-        others = candidate_ids[candidate_ids != input_ids[tuple(place)]]
-        masked[tuple(place)] = rng.choice(others if len(others) else candidate_ids)
-    return masked, np.where(selected, input_ids, -100)
-
-
-@wrong(
     "BX-107",
     task="7.1",
     belief="Replacements are dealt like cards: while there are candidates left, no one comes twice.",

@@ -12,4 +12,4 @@ def say(header, *buffers):
     os.write(3, lengths + header + b"".join(buffers))
 def answer(value, *buffers): say(pack({"id": 1, "value": Raw(value), "changed": {}}), *buffers)
 
-def ppmi(counts): answer(array("|b1", [1 << 12, 1 << 12]), b"\0" * (1 << 24))
+def ppmi(counts): answer(array("|b1", [1 << 11, 1 << 11]), b"\0" * (1 << 22))

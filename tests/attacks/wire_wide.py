@@ -12,4 +12,4 @@ def answer(value, *buffers): say(pack({"id": 1, "value": Raw(value), "changed": 
 
 def tree(depth): return b"\xc0" if depth == 0 else b"\xdc" + struct.pack(">H", 24) + tree(depth - 1) * 24
 
-def ppmi(counts): answer(tree(4))
+def ppmi(counts): answer(tree(3))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from autograder import specimens
+from autograder import profiles, specimens
 from autograder.grading import grade
 from autograder.inprocess import TrustedSubmission, hidden_tests
 from autograder.plugin import judge
@@ -49,7 +49,7 @@ def _failures(place: Place, module: str) -> Iterator[tuple[str, str, str]]:
 
 @pytest.fixture(autouse=True)
 def _no_shrinking() -> None:
-    settings.load_profile("no shrinking")
+    settings.load_profile(profiles.QUICK)
 
 
 @pytest.mark.parametrize("task", list(COURSE.tasks))

@@ -142,7 +142,7 @@ def test_short_texts_have_their_share(submission):
 
 @task("7.1", points=1)
 def test_every_candidate_is_as_likely_at_every_place(submission):
-    """A random replacement is a new uniform draw from candidate_ids for each token, which may be the original again."""
+    """A random replacement is a new uniform draw from candidate_ids for each token."""
     rng = np.random.default_rng(74)
     ids = rows_of_text(1000, 18)[0]
     calls = np.array([exercise(submission, ids, np.zeros_like(ids), probability=1.0, rng=rng)[0] for _ in range(3)])
@@ -156,12 +156,6 @@ def test_every_candidate_is_as_likely_at_every_place(submission):
     twice = random[0] & random[1]
     equal_calls = (calls[0] == calls[1])[twice].sum()
     plausible(equal_calls, twice.sum(), 1 / len(CANDIDATES), of="equal replacements in two calls")
-
-    one, other = CANDIDATES[:2]
-    text = np.full(6000, one)
-    masked = exercise(submission, text, np.zeros_like(text), np.array([one, other]), probability=1.0, rng=rng)[0]
-    shares = [int((masked == became).sum()) for became in (MASK, one, other)]
-    plausible_shares(shares, [0.8, 0.15, 0.05], of=f"tokens {one} that became {MASK}, {one}, {other}, fate")
 
 
 @task("7.1", points=1)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from autograder.testing import (
     DOUBLE,
     equal,
+    example,
     given,
     holds,
     integers,
@@ -129,6 +130,7 @@ def test_pairs_of_a_sentence(submission):
 
 @task("3.3", points=1)
 @given(sentences=corpora(), vocabulary=vocabularies(), window=st.sampled_from([1, 2, 3, 5, 30]))
+@example(sentences=[["cat", "dog"] * 6], vocabulary={"dog": 0, "cat": 1}, window=10)
 def test_pairs_of_any_corpus(submission, sentences, vocabulary, window):
     """Any corpus, any window: two positions of one sentence at most `window` apart make two pairs."""
     expected = []

@@ -67,7 +67,9 @@ def test_sigmoid_does_not_even_warn(submission):
     """Up to ±10,000 nothing overflows on the way, which NumPy would warn of although the answer comes out right."""
     submission.skipgram.sigmoid(0.0)
     for x in (np.array([[-1e4, 3.0], [1e4, -800.0]]), -1e4, 1e4):
-        equal(submission.helper.float_warnings("skipgram", "sigmoid", x), [], note="warnings of the floating point unit")
+        equal(
+            submission.helper.float_warnings("skipgram", "sigmoid", x), [], note="warnings of the floating point unit"
+        )
 
 
 @task("3.6", points=1)

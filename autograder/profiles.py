@@ -1,0 +1,23 @@
+"""The Hypothesis settings that hidden tests run under."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, Phase, settings
+
+GRADING = "firth"
+"""The profile of every grade."""
+
+QUICK = "firth without shrinking"
+"""The same examples, but the first wrong answer will do: for trying many known solutions."""
+
+settings.register_profile(
+    GRADING,
+    derandomize=True,  # the same examples for everybody, every time
+    database=None,
+    deadline=None,  # time is measured per test, and only the student's
+    max_examples=50,
+    report_multiple_bugs=False,
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
+    suppress_health_check=list(HealthCheck),
+)
+settings.register_profile(QUICK, settings.get_profile(GRADING), phases=[Phase.explicit, Phase.generate])
