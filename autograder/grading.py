@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from autograder import diagnosis, intake
+from autograder.endings import Crash, Missing
 from autograder.plugin import Grader, Outcome
-from autograder.proxy import Crash, Missing, Source
+from autograder.proxy import Source
 from autograder.registry import Course, Libraries, Place
 from autograder.report import SubmissionResult, TaskResult, TestResult, task_status
 from autograder.sandbox import Isolation, Pool

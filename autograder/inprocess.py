@@ -10,7 +10,8 @@ import importlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from autograder.proxy import Submission, read_reply
+from autograder.endings import read_reply
+from autograder.proxy import Submission
 from autograder.registry import Course, Place
 from autograder.worker import serve, wire
 

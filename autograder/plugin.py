@@ -16,7 +16,7 @@ import pytest
 from hypothesis import settings
 from hypothesis.errors import HypothesisException
 
-from autograder import profiles, proxy
+from autograder import endings, profiles, proxy
 from autograder.compare import Mismatch
 from autograder.registry import Course
 from autograder.report import Counterexample, TestResult, TestStatus
@@ -59,7 +59,7 @@ class Trial:
 
     def remember(self, failure: BaseException) -> None:
         """Keep the smallest wrong answer of the test so far; a call without an answer only for want of one."""
-        if self.evidence is None or isinstance(failure, (Mismatch, proxy.StudentError, *UNUSABLE)):
+        if self.evidence is None or isinstance(failure, (Mismatch, endings.StudentError, *UNUSABLE)):
             calls = list(self.submission.calls)
             found = Evidence(calls, [str(call) for call in calls], failure)
             if self.evidence is None or found.size < self.evidence.size:
@@ -112,7 +112,7 @@ class Grader:
         trial = self._trials[request.node.nodeid] = Trial(view)
         view.on_wrong = trial.remember
         if self._time_outs[task.id] >= MOST_TIME_OUTS:
-            view.refuse = proxy.TimedOut(f"not run: {MOST_TIME_OUTS} tests of this task took too long before")
+            view.refuse = endings.TimedOut(f"not run: {MOST_TIME_OUTS} tests of this task took too long before")
         yield view
         view.close()
 
@@ -157,13 +157,13 @@ def judge(failure: BaseException | None) -> tuple[TestStatus, str]:
     """Status and message of a test that ended with `failure`: theirs, or ours."""
     if failure is None:
         return "passed", ""
-    if isinstance(failure, proxy.StudentError):
+    if isinstance(failure, endings.StudentError):
         if "NotImplementedError" in failure.names:
             return "not_implemented", "not implemented yet"
         return "failed", str(failure)
     if isinstance(failure, Mismatch):
         return "failed", str(failure)
-    if isinstance(failure, proxy.Abort):
+    if isinstance(failure, endings.Abort):
         return failure.status, str(failure)  # type: ignore[return-value]
     if isinstance(failure, SandboxError):
         return "error", str(failure)
@@ -181,7 +181,7 @@ def counterexample(evidence: Evidence) -> Counterexample:
         return Counterexample(
             called=called, expected=failure.expected, got=failure.got, where=failure.where, note=failure.note
         )
-    known = isinstance(failure, (proxy.StudentError, proxy.Abort))
+    known = isinstance(failure, (endings.StudentError, endings.Abort))
     return Counterexample(
         called=called, expected="an answer", got=str(failure) if known else "an answer of another form"
     )
@@ -216,7 +216,7 @@ def _watched(test: Callable[..., Any]) -> Callable[..., Any]:
             return test(*args, **kwargs)
         except HypothesisException:
             raise  # an assumption that does not hold says nothing about the answer
-        except (Exception, proxy.Abort) as failure:
+        except (Exception, endings.Abort) as failure:
             submission.wrong(failure)
             raise
 

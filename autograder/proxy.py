@@ -14,10 +14,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import msgspec
 import numpy as np
 
 from autograder.compare import Mismatch, builtin_name
+from autograder.endings import Abort, Crash, EnoughShrinking, Missing, StudentError, TimedOut, read_reply
 from autograder.sandbox import Pool, WorkerProcess
 from autograder.show import show_call, visible
 from autograder.worker import wire
@@ -42,42 +42,6 @@ MOST_ITEMS = 10_000_000
 
 KEPT_CALLS = 40
 """Calls of a test that are kept for the diagnosis."""
-
-
-class Abort(BaseException):
-    """The test cannot go on. No Exception, or Hypothesis would retry and shrink it, a hundred time-outs long."""
-
-    status = "crashed"
-
-
-class Crash(Abort):
-    """The worker died, or broke the protocol."""
-
-
-class TimedOut(Abort):
-    """The student's code took too long."""
-
-    status = "timeout"
-
-
-class Missing(Abort):
-    """The module or the function is not there."""
-
-    status = "missing"
-
-
-class EnoughShrinking(Abort):
-    """The search for a smaller counterexample has had its share."""
-
-    status = "failed"
-
-
-class StudentError(Exception):
-    """The student's code raised. Names of classes as it claims them, and its text; never one of its objects."""
-
-    def __init__(self, names: tuple[str, ...], message: str, trace: str) -> None:
-        super().__init__(f"raised {builtin_name(names)}")
-        self.names, self.message, self.trace = names, message, trace
 
 
 @dataclass
@@ -348,26 +312,3 @@ def _advance(ours: np.random.Generator, theirs: np.random.Generator) -> None:
 
 def _unwrap(value: Any) -> Any:
     return value.handle if isinstance(value, RemoteObject) else value
-
-
-def read_reply(reply: Any, number: int) -> dict[str, Any]:
-    """`reply` if it answers request `number`; StudentError if it reports one, WireError if it is neither."""
-    if type(reply) is not dict or type(reply.get("id")) is not int or reply["id"] != number:
-        raise wire.WireError("a reply to another question")
-    if "error" not in reply:
-        return reply
-    try:
-        claimed = msgspec.convert(reply["error"], _Error, strict=True)
-    except msgspec.ValidationError:
-        raise wire.WireError("a malformed error") from None
-    if claimed.names[:1] == ("WireError",):
-        raise Mismatch(expected="plain data", got="something else, or more than one answer may hold")
-    raise StudentError(claimed.names, claimed.message, claimed.trace)
-
-
-class _Error(msgspec.Struct):
-    """How the worker reports an exception."""
-
-    names: tuple[str, ...]
-    message: str
-    trace: str

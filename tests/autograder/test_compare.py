@@ -9,7 +9,7 @@ import pytest
 
 from autograder import compare
 from autograder.compare import DOUBLE, Mismatch
-from autograder.proxy import StudentError
+from autograder.endings import StudentError
 
 NAN, INF = float("nan"), float("inf")
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from autograder.compare import Mismatch
-from autograder.proxy import Crash, EnoughShrinking, Missing, Source, StudentError, Submission, TimedOut
+from autograder.endings import Crash, EnoughShrinking, Missing, StudentError, TimedOut
+from autograder.proxy import Source, Submission
 from autograder.sandbox import Pool
 
 MODULE = """

@@ -33,8 +33,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from autograder import compare, plugin, profiles, specimens
+from autograder.endings import Abort, TimedOut
 from autograder.inprocess import TrustedSubmission, hidden_tests
-from autograder.proxy import Abort, Source, TimedOut
+from autograder.proxy import Source
 from autograder.registry import Course, Place
 from autograder.sandbox import Pool
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import settings
 
 from autograder import profiles, specimens
+from autograder.endings import Abort
 from autograder.grading import grade
 from autograder.inprocess import TrustedSubmission, hidden_tests
 from autograder.plugin import judge
-from autograder.proxy import Abort, Source
+from autograder.proxy import Source
 from autograder.registry import Course, Place
 from autograder.sandbox import Pool
 from autograder.specimens import Specimen
