@@ -22,6 +22,7 @@ release: $(READY)  ## write assignments/ anew from reference/
 
 bench: $(READY)  ## figures: time per submission, cost of the process boundary
 	$(BIN)/python -m tests.bench.boundary
+	$(BIN)/python -m tests.bench.sandbox
 
 figures: $(READY)  ## figures of the hidden suite: size, time, mistakes caught, distance from the tolerance
 	$(BIN)/python -m tests.bench.suite

@@ -11,12 +11,11 @@ import click
 from rich.console import Console
 
 import autograder
-from autograder import intake, release, report, terminal
+from autograder import escape, intake, release, report, terminal
 from autograder.grading import grade as grade_one
 from autograder.grading import workers
 from autograder.registry import Course, CourseError
 from autograder.sandbox import Isolation, SandboxError, tiers
-from autograder.show import visible
 
 OURS = 1
 """Exit code: something could not be graded for reasons of ours."""
@@ -87,7 +86,7 @@ def grade(
                 try:
                     result = grade_one(path, course, pool, tasks=chosen)
                 except intake.IntakeError as error:
-                    click.echo(f"firth: {visible(str(error))}", err=True)
+                    click.echo(f"firth: {escape.terminal(str(error))}", err=True)
                     unread += 1
                     continue
                 results.append(result)

@@ -12,14 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from autograder import diagnosis, intake
+from autograder import diagnosis, escape, intake
 from autograder.endings import Crash, Missing
 from autograder.plugin import Grader, Outcome
 from autograder.proxy import Source
 from autograder.registry import Course, Libraries, Place
 from autograder.report import SubmissionResult, TaskResult, TestResult, task_status
 from autograder.sandbox import Isolation, Pool
-from autograder.show import visible
 
 _USES_TORCH = re.compile(r"(?m)^[ \t]*(import|from)[ \t]+(torch|transformers)\b")
 """No pattern that could match across lines: on a file of empty ones it would try each pair of them."""
@@ -48,8 +47,8 @@ def grade(path: Path, course: Course, pool: Pool, *, tasks: frozenset[str] | Non
     counted = [result for result in results if not result.bonus]
     broken = bool(grader.faults) or any(result.status == "error" for result in results)
     return SubmissionResult(
-        name=visible(submission.name),
-        path=visible(str(path)),
+        name=escape.terminal(submission.name),
+        path=escape.terminal(str(path)),
         status="error" if broken else "graded",
         score=sum(result.points for result in counted),
         max_score=sum(result.max_points for result in counted),

@@ -1,0 +1,49 @@
+"""Text that somebody else chose, made harmless for each place that a report is written to: one function a place.
+
+All of them begin with `show.visible`, so that no control character, direction mark or line break comes through.
+"""
+
+from __future__ import annotations
+
+import html as _html
+import re
+
+from autograder.show import visible
+
+terminal = visible
+"""Text for a terminal or a log: one printable line."""
+
+
+def html(text: str) -> str:
+    """Text for an element or a quoted attribute of HTML."""
+    return _html.escape(visible(text), quote=True)
+
+
+def xml(text: str) -> str:
+    """Text for an element or a quoted attribute of XML 1.0 (which HTML's escapes suit, and control characters do not)."""
+    return _html.escape(visible(text), quote=True)
+
+
+def markdown(text: str) -> str:
+    """Text as a code span of Markdown: nothing in it is a link, a mention, an image or a tag."""
+    shown = visible(text)
+    ticks = "`" * (1 + max((len(run) for run in re.findall("`+", shown)), default=0))
+    padding = " " if shown.startswith("`") or shown.endswith("`") or not shown.strip() else ""
+    # A bar would end the cell of a table even inside a code span.
+    return f"{ticks}{padding}{shown}{padding}{ticks}".replace("|", "\\|")
+
+
+def csv(text: str) -> str:
+    """Text for a cell that a spreadsheet may open: never a formula. Quoting is the csv module's business."""
+    shown = visible(text)
+    return f"'{shown}" if shown.lstrip()[:1] in ("=", "+", "-", "@") else shown
+
+
+def workflow(text: str) -> str:
+    """Text for the message of a GitHub workflow command (`::error::…`)."""
+    return visible(text).replace("%", "%25")
+
+
+def workflow_property(text: str) -> str:
+    """Text for a property of a GitHub workflow command (`file=…`)."""
+    return workflow(text).replace(":", "%3A").replace(",", "%2C")

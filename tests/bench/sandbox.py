@@ -1,0 +1,108 @@
+"""What the sandbox costs: starting a worker, each layer, a whole submission, memory. `python -m tests.bench.sandbox`."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from autograder.grading import grade, workers
+from autograder.registry import Course
+from autograder.sandbox import Pool
+from autograder.worker import layers
+from tests.bench.boundary import best
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def starts(course: Course, console: Console) -> None:
+    """Cold: the zygote with its libraries, probed. Warm: one more worker, isolated and ready, and its end."""
+    table = Table("libraries", "cold, s", "warm, ms (median)", "memory of its own, MiB", box=None)
+    for libraries in ("numpy", "torch"):
+        with workers(course) as pool:
+            began = time.perf_counter()
+            pool.zygote(libraries)
+            cold = time.perf_counter() - began
+            table.add_row(
+                libraries, f"{cold:.2f}", f"{warm(pool, libraries):.1f}", f"{private_memory(pool, libraries):.1f}"
+            )
+    console.print(table)
+
+
+def warm(pool: Pool, libraries: str) -> float:
+    """Median milliseconds from asking for a worker to its end."""
+
+    def fresh() -> None:
+        worker = pool.start_worker(libraries)
+        worker.stop()
+        worker.close()
+
+    return sorted(best(fresh, 1) for _ in range(40))[20] * 1e3
+
+
+def private_memory(pool: Pool, libraries: str) -> float:
+    """MiB that a ready worker does not share with its zygote (the dirty pages of its own)."""
+    before = set(_children())
+    worker = pool.start_worker(libraries)
+    (process,) = set(_children()) - before
+    rollup = (process / "smaps_rollup").read_text()
+    worker.stop()
+    worker.close()
+    return sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Private_Dirty")) / 1024
+
+
+def _children() -> list[Path]:
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if b"autograder/worker" in (process / "cmdline").read_bytes():
+                found.append(process)
+        except OSError:
+            continue
+    return found
+
+
+def each_layer(course: Course, console: Console) -> None:
+    """A worker's start with all layers, and with one of them left out."""
+    names = ["namespaces", *(layer.NAME for layer in layers.ALL)]
+    pools = {name: Pool("none", every_layer=True, without=frozenset({name})) for name in names}
+    with workers(course) as whole:
+        whole.zygote("numpy")
+        times = {name: warm(pool, "numpy") for name, pool in pools.items()}
+        everything = warm(whole, "numpy")
+    table = Table("start of a worker", "ms (median)", box=None)
+    table.add_row("all layers", f"{everything:.1f}")
+    for name, pool in pools.items():
+        table.add_row(f"without {name}", f"{times[name]:.1f}")
+        pool.close()
+    console.print(table)
+
+
+def submission(course: Course, console: Console) -> None:
+    """A good submission in the strictest tier that there is, against no isolation at all."""
+    good = ROOT / "tests" / "submissions" / "good"
+    tasks = frozenset(task.id for a in course.assignments if a.name == "a2_pmi" for task in a.tasks)
+    with workers(course) as strict, workers(course, "none") as none:
+        times: dict[str, list[float]] = {"strict": [], "none": []}
+        for _ in range(4):
+            for name, pool in (("none", none), ("strict", strict)):
+                times[name].append(best(lambda pool=pool: grade(good, course, pool, tasks=tasks), 1))
+        ratio = min(times["strict"][1:]) / min(times["none"][1:])
+        console.print(
+            f"a good a2_pmi submission: tier {strict.tier} {min(times['strict'][1:]):.2f} s, "
+            f"no isolation {min(times['none'][1:]):.2f} s, ratio {ratio:.2f}"
+        )
+
+
+def main() -> None:
+    """Print all figures."""
+    console, course = Console(highlight=False, width=110), Course(ROOT)
+    starts(course, console)
+    each_layer(course, console)
+    submission(course, console)
+
+
+if __name__ == "__main__":
+    main()
