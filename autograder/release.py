@@ -59,7 +59,7 @@ _Definition = (ast.FunctionDef, ast.ClassDef)
 
 def _files(course: Course) -> dict[str, str]:
     """Path below assignments/ to content."""
-    made = {}
+    made = {"ERRATA.md": NOTICE + _read(course.root / "reference" / "errata.md")}
     for assignment in course.assignments:
         source = course.root / "reference" / assignment.name
         made[f"{assignment.name}/README.md"] = _handout(assignment, source / "handout.md")
