@@ -7,8 +7,6 @@ right and the wrong answers are. The whole course takes ten minutes; `--module p
 
 from __future__ import annotations
 
-import copy
-import functools
 import io
 import json
 import math
@@ -18,7 +16,7 @@ import time
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stdout, suppress
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -26,15 +24,13 @@ from typing import Any
 
 import click
 from hypothesis import settings
-from hypothesis.errors import UnsatisfiedAssumption
-from hypothesis.strategies import DataObject
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from autograder import compare, plugin, profiles, specimens
 from autograder.endings import Abort, TimedOut
-from autograder.inprocess import TrustedSubmission, hidden_tests
+from autograder.inprocess import Recording, TrustedSubmission, hidden_tests
 from autograder.proxy import Source
 from autograder.registry import Course, Place
 from autograder.sandbox import Pool
@@ -161,43 +157,6 @@ def run(test: Callable[..., Any], source: Source, place: Place) -> Run:
         except (Exception, Abort) as caught:
             failure = caught
     return Run(plugin.judge(failure)[0], time.process_time() - began, ratios)
-
-
-class Recording:
-    """A hidden test and its examples. They are the same for everybody, and drawing them takes most of the time."""
-
-    def __init__(self, test: Any) -> None:
-        self.draw, self.examples = test, []
-        self._drawn = getattr(test, "hypothesis", None)
-        self._inner = self._drawn.inner_test if self._drawn else test
-
-    def record(self, submission: Any) -> None:
-        """Run the test and keep its examples."""
-        if self._drawn is None:
-            self.examples.append({})
-            return
-
-        @functools.wraps(self._inner)  # Hypothesis seeds its examples by name and source
-        def keep(submission: Any, **example: Any) -> Any:
-            interactive = any(isinstance(value, DataObject) for value in example.values())
-            self.examples.append(None if interactive else copy.deepcopy(example))
-            return self._inner(submission=submission, **example)
-
-        self._drawn.inner_test = keep
-        try:
-            self.draw(submission=submission)
-        finally:
-            self._drawn.inner_test = self._inner
-
-    def replay(self, submission: Any) -> None:
-        """Run the test on the examples that were kept, unless it draws more of them on the way."""
-        if None in self.examples:
-            self.draw(submission=submission)
-            return
-        for example in self.examples:
-            submission.begin_example()
-            with suppress(UnsatisfiedAssumption):
-                self._inner(submission=submission, **copy.deepcopy(example))
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import settings
 from autograder import profiles, specimens
 from autograder.endings import Abort
 from autograder.grading import grade
-from autograder.inprocess import TrustedSubmission, hidden_tests
+from autograder.inprocess import Recording, TrustedSubmission, hidden_tests
 from autograder.plugin import judge
 from autograder.proxy import Source
 from autograder.registry import Course, Place
@@ -37,20 +38,30 @@ def _module(place: Place, specimen: Specimen) -> str:
     return specimens.transplant(reference, source, specimen, place.task.function)
 
 
+def _submission(place: Place, source: Source) -> TrustedSubmission:
+    return TrustedSubmission({source.name: source}, Pool(), in_place=place.task.in_place, seconds=1e6)
+
+
+@functools.cache
+def _recorded(task: str) -> dict[str, Recording]:
+    """The hidden tests of a task with their examples, drawn once: that is most of the work."""
+    settings.load_profile(profiles.QUICK)  # before the tests are imported: their own settings build on it
+    place = COURSE.tasks[task]
+    source = Source(place.module.name, (ROOT / "reference" / place.path).read_text("utf-8"), place.module.libraries)
+    tests = {name: Recording(test) for name, test in hidden_tests(COURSE, place)}
+    for test in tests.values():
+        test.record(_submission(place, source))
+    return tests
+
+
 def _failures(place: Place, module: str) -> Iterator[tuple[str, str, str]]:
     """Name, status and message of each hidden test of the task that the source of a module fails."""
     source = Source(place.module.name, module, place.module.libraries)
-    for name, test in hidden_tests(COURSE, place):
-        submission = TrustedSubmission({source.name: source}, Pool(), in_place=place.task.in_place, seconds=1e6)
+    for name, test in _recorded(place.task.id).items():
         try:
-            test(submission=submission)
+            test.replay(_submission(place, source))
         except (Exception, Abort) as failure:
             yield name, *judge(failure)
-
-
-@pytest.fixture(autouse=True)
-def _no_shrinking() -> None:
-    settings.load_profile(profiles.QUICK)
 
 
 @pytest.mark.parametrize("task", list(COURSE.tasks))
