@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from hypothesis.errors import HypothesisException
+from hypothesis.errors import Flaky, HypothesisException
 
 from autograder import endings, profiles, proxy
 from autograder.compare import Mismatch
@@ -167,6 +167,8 @@ def judge(failure: BaseException | None) -> tuple[TestStatus, str]:
         return failure.status, str(failure)  # type: ignore[return-value]
     if isinstance(failure, SandboxError):
         return "error", str(failure)
+    if isinstance(failure, Flaky):
+        return "failed", "the same call is answered now one way, now another"
     if isinstance(failure, UNUSABLE):
         return "failed", "the answer has a form that cannot be used"
     return "error", f"the hidden test itself broke: {type(failure).__name__}: {failure}"[:400]

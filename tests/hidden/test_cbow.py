@@ -109,6 +109,7 @@ def test_means_by_hand(submission):
     W_in = np.array([[1.0, 0.0, -3.0], [0.0, 2.0, 6.0], [5.0, 5.0, 5.0]])
     same(submission.cbow.context_mean([0, 1], W_in), [0.5, 1.0, 1.5], **DOUBLE)
     same(submission.cbow.context_mean([1], W_in), [0.0, 2.0, 6.0], **DOUBLE)
+    same(submission.cbow.context_mean((1, 2), W_in), [2.5, 3.5, 5.5], **DOUBLE, note="a tuple is a sequence too")
     same(submission.cbow.context_mean([2, 0, 1], W_in), [2.0, 7 / 3, 8 / 3], **DOUBLE)
 
 
