@@ -18,6 +18,9 @@ from autograder.worker import plain, wire
 
 MAX_MESSAGE = 2000
 
+UNCHANGING = (type(None), bool, int, float, str, bytes)
+"""Arguments of these types need no looking after."""
+
 
 class Worker:
     """One student's modules, and the objects that they made."""
@@ -40,7 +43,7 @@ class Worker:
         """Call what `target` names; the answer, and those arguments that are no longer what they were."""
         function = self._find(target)
         args, kwargs = self.objects.revive(args), self.objects.revive(kwargs)
-        given: list[tuple[int | str, Any]] = [*enumerate(args), *kwargs.items()]
+        given = [(name, value) for name, value in [*enumerate(args), *kwargs.items()] if type(value) not in UNCHANGING]
         before = [self._freeze(value) for _, value in given]
         # An iterator answer runs student code while it is drained, so that belongs before the look at the arguments.
         answer = self._settle(function(*args, **kwargs))

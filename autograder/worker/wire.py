@@ -27,6 +27,7 @@ MAX_BULK = 64 << 20
 MAX_DEPTH = 32
 MAX_DIMENSIONS = 8
 MAX_DIGITS = 400
+CHUNK = 1 << 18
 MAX_EMPTY = 1 << 16
 """Longest side of an array without items: two billion empty rows cost nothing to send, and much to look at."""
 
@@ -102,17 +103,31 @@ def receive(channel: socket.socket, deadline: float | None = None) -> Any:
 
 
 def receive_frame(channel: socket.socket, deadline: float | None = None) -> bytes:
-    """The bytes of the next frame, its claims of length checked before they are believed."""
-    frame = bytearray(_read(channel, 8, deadline))
-    header, buffers = struct.unpack("<II", frame)
+    """The bytes of the next frame, its claims of length checked before they are believed.
+
+    As few reads as possible: for small frames the system calls are what a call costs.
+    """
+    frame = bytearray()
+    while (length := _claimed_length(frame)) is None or len(frame) < length:
+        frame += _read(channel, deadline)
+    if len(frame) > length:
+        raise WireError("more than one message at a time")
+    return bytes(frame)
+
+
+def _claimed_length(frame: bytearray) -> int | None:
+    """How long the frame that begins so says it is; None as long as it has not said."""
+    if len(frame) < 8:
+        return None
+    header, buffers = struct.unpack_from("<II", frame)
     if header > MAX_HEADER or buffers > MAX_BUFFERS:
         raise WireError("a message over the limits")
-    frame += _read(channel, 8 * buffers, deadline)
-    lengths = struct.unpack_from(f"<{buffers}Q", frame, 8)
-    if sum(lengths) > MAX_BULK:
+    if len(frame) < 8 + 8 * buffers:
+        return None
+    bulk = sum(struct.unpack_from(f"<{buffers}Q", frame, 8))
+    if bulk > MAX_BULK:
         raise WireError("a message over the limits")
-    frame += _read(channel, header + sum(lengths), deadline)
-    return bytes(frame)
+    return int(8 + 8 * buffers + header + bulk)
 
 
 def _measure(frame: bytes) -> tuple[int, tuple[int, ...], int]:
@@ -127,20 +142,16 @@ def _measure(frame: bytes) -> tuple[int, tuple[int, ...], int]:
     return header, lengths, at
 
 
-def _read(channel: socket.socket, count: int, deadline: float | None) -> bytearray:
-    data = bytearray(count)
-    view, at = memoryview(data), 0
-    while at < count:
-        channel.settimeout(_left(deadline))
-        try:
-            got = channel.recv_into(view[at:])
-        except TimeoutError:
-            raise
-        except OSError as error:
-            raise WireError(f"the other side is gone ({error.strerror})") from None
-        if not got:
-            raise WireError("the other side closed the connection")
-        at += got
+def _read(channel: socket.socket, deadline: float | None) -> bytes:
+    channel.settimeout(_left(deadline))
+    try:
+        data = channel.recv(CHUNK)
+    except TimeoutError:
+        raise
+    except OSError as error:
+        raise WireError(f"the other side is gone ({error.strerror})") from None
+    if not data:
+        raise WireError("the other side closed the connection")
     return data
 
 
