@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SAMPLES := tests/submissions/good tests/submissions/typical tests/submissions/crashing assignments
 
-.PHONY: grade test release lint bench figures clean
+.PHONY: grade test release bench figures clean
 
 grade: $(READY)  ## grade the sample submissions: a good one, typical mistakes, crashes, and the untouched stubs
 	$(BIN)/firth grade $(SAMPLES) --assignment a1_sparse --assignment a2_pmi
