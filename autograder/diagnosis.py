@@ -26,14 +26,8 @@ def diagnose(course: Course, place: Place, outcomes: list[Outcome]) -> Diagnosis
     A wrong answer of each failed test must be reproduced; among those that manage it, the one that also
     agrees with the most of the recorded answers is named.
     """
-    wrong = [
-        call
-        for o in outcomes
-        if o.evidence is not None
-        for call in o.evidence.calls
-        if call.function == place.task.function
-    ]
-    others = [call for o in outcomes for call in o.calls if call.function == place.task.function][:ENOUGH_CALLS]
+    wrong = _calls_of(place, [outcome.evidence.calls for outcome in outcomes if outcome.evidence is not None])
+    others = _calls_of(place, [outcome.calls for outcome in outcomes])[:ENOUGH_CALLS]
     if not wrong:
         return None
     best: tuple[float, specimens.Specimen] | None = None
@@ -46,6 +40,10 @@ def diagnose(course: Course, place: Place, outcomes: list[Outcome]) -> Diagnosis
     if best is None:
         return None
     return Diagnosis(misconception=best[1].id, belief=best[1].belief, hint=best[1].hint)
+
+
+def _calls_of(place: Place, recorded: list[list[Call]]) -> list[Call]:
+    return [call for calls in recorded for call in calls if call.function == place.task.function]
 
 
 def _misconceptions(course: Course, place: Place) -> list[tuple[specimens.Specimen, Callable[..., Any]]]:

@@ -21,7 +21,7 @@ def html(text: str) -> str:
 
 def xml(text: str) -> str:
     """Text for an element or a quoted attribute of XML 1.0 (which HTML's escapes suit, and control characters do not)."""
-    return _html.escape(visible(text), quote=True)
+    return html(text)
 
 
 def markdown(text: str) -> str:

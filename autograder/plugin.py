@@ -1,6 +1,6 @@
 """The pytest plugin of the grader: gives hidden tests their `submission`, and collects what became of them.
 
-It can also be used by hand: `pytest -p autograder.plugin tests/hidden --submission DIR`.
+`grading` makes one Grader for each submission and hands it to pytest.
 """
 
 from __future__ import annotations
@@ -139,9 +139,7 @@ class Grader:
             status, message = judge(evidence.failure)
         result = TestResult(
             name=item.name,
-            docstring=inspect.cleandoc(getattr(item, "function", None).__doc__ or "")
-            if hasattr(item, "function")
-            else "",
+            docstring=inspect.cleandoc(getattr(getattr(item, "function", None), "__doc__", None) or ""),
             status=status,
             points=points if status == "passed" else 0,
             max_points=points,
