@@ -29,7 +29,7 @@ figures: $(READY)  ## figures of the hidden suite: size, time, mistakes caught, 
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[course,dev]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[course,instructor,dev]'
 	touch $@
 
 clean:

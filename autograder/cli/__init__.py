@@ -1,0 +1,48 @@
+"""The command line: `firth …` or `python -m autograder …`. Thin: a command parses, calls, prints and picks the exit code.
+
+One module of this package for each command; it is imported when the command is called, so that a student's `check` does
+not wait for what only an instructor's `validate` needs.
+"""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import click
+
+import autograder
+
+COMMANDS = {
+    "grade": "grade:grade",
+    "doctor": "doctor:doctor",
+    "release": "release:release_command",
+}
+"""Command to the module of this package, and the name in it, that define it."""
+
+
+class Commands(click.Group):
+    """The group of all commands, each imported when it is needed."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """In the order in which one gets to need them."""
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of this name, if there is one."""
+        if name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[name].split(":")
+        command: click.Command = getattr(importlib.import_module(f"autograder.cli.{module}"), attribute)
+        return command
+
+
+@click.group(cls=Commands)
+@click.version_option(autograder.__version__, prog_name="firth")
+@click.option(
+    "--course", type=click.Path(path_type=Path), default=None, help="The course's folder (default: found from here)."
+)
+@click.pass_context
+def main(context: click.Context, course: Path | None) -> None:
+    """Firth: an autograded course on word representations."""
+    context.obj = course

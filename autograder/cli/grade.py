@@ -1,0 +1,92 @@
+"""`firth grade`: submissions in, a report out."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from autograder import escape, intake, report, terminal
+from autograder.cli.common import OURS, Failure, chosen_tasks, find_course, writable
+from autograder.grading import grade as grade_one
+from autograder.grading import workers
+from autograder.sandbox import Isolation, SandboxError
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--assignment", "assignments", multiple=True, metavar="NAME", help="Only this assignment (a2_pmi); repeatable."
+)
+@click.option("--task", "tasks", multiple=True, metavar="ID", help="Only this task (2.2); repeatable.")
+@click.option(
+    "--json", "json_path", type=click.Path(path_type=Path), metavar="FILE", help="Also write the whole report here."
+)
+@click.option("--quiet", is_flag=True, help="One line for each submission.")
+@click.option(
+    "--isolation",
+    type=click.Choice(["strict", "best", "none"]),
+    default="best",
+    show_default=True,
+    help="strict: tier 1 or nothing; best: what this machine offers, tier 2 at least; none: for your own code only.",
+)
+@click.pass_obj
+def grade(
+    root: Path | None,
+    paths: tuple[Path, ...],
+    assignments: tuple[str, ...],
+    tasks: tuple[str, ...],
+    json_path: Path | None,
+    quiet: bool,
+    isolation: Isolation,
+) -> None:
+    """Grade submissions: folders, .zip or .tar.gz archives with a2_pmi/pmi.py and so on."""
+    course = find_course(root)
+    chosen = chosen_tasks(course, assignments, tasks)
+    for path in paths:
+        if not path.exists():
+            raise click.UsageError(f"{path}: no such file or folder")
+    if json_path is not None and not writable(json_path):
+        raise click.UsageError(f"--json {json_path}: cannot be written; name a file in a folder that exists")
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 110)
+    began, results, unread = time.monotonic(), [], 0
+    try:
+        with workers(course, isolation) as pool:
+            pool.zygote("numpy")  # if student code cannot be run safely, nothing is graded at all
+            for path in paths:
+                try:
+                    result = grade_one(path, course, pool, tasks=chosen)
+                except intake.IntakeError as error:
+                    click.echo(f"firth: {escape.terminal(str(error))}", err=True)
+                    unread += 1
+                    continue
+                results.append(result)
+                (terminal.print_line if quiet else terminal.print_submission)(result, console)
+            active = report.Isolation(
+                asked=isolation, tier=pool.tier, layers=pool.layers, missing=pool.missing, probes=pool.probes
+            )
+    except SandboxError as error:
+        raise Failure(f"no submission code could be run: {error}") from None
+    made = report.Report(
+        versions=report.versions(),
+        suite=course.suite_hash,
+        isolation=active,
+        seconds=round(time.monotonic() - began, 3),
+        submissions=results,
+    )
+    if not quiet:
+        terminal.print_footer(made, console)
+    if json_path is not None:
+        try:
+            report.write_json(made, json_path)
+        except OSError as error:
+            raise Failure(
+                f"{json_path}: cannot be written ({error.strerror}); the results above are not saved"
+            ) from None
+    if unread:
+        sys.exit(2)
+    if any(result.status == "error" for result in results):
+        sys.exit(OURS)
