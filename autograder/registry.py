@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 Libraries = Literal["numpy", "torch"]
+
+Level = Literal["score", "task", "hint", "counterexample"]
+"""How much of the hidden results a student may see; see `autograder.visibility`."""
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+"""From little to much."""
 
 
 class CourseError(Exception):
@@ -49,6 +56,21 @@ class Module(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.file.removesuffix(".py")
 
 
+class Feedback(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What students may see of the hidden results of an assignment: before its deadline, and after it or without one."""
+
+    before: Level | None = None
+    """None stands for "task"; given, it needs a deadline, or it would quietly never apply."""
+    after: Level = "counterexample"
+    deadline: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if self.deadline is not None and self.deadline.tzinfo is None:
+            raise ValueError("a deadline is a time with its zone, such as 2026-12-01T23:59:00+01:00")
+        if self.before is not None and self.deadline is None:
+            raise ValueError('"before" needs a deadline')
+
+
 class _Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The content of one tasks.toml."""
 
@@ -56,6 +78,7 @@ class _Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     chapter: str
     summary: str
     modules: tuple[Module, ...]
+    feedback: Feedback = Feedback()
 
 
 class Assignment(msgspec.Struct, frozen=True):
@@ -66,6 +89,7 @@ class Assignment(msgspec.Struct, frozen=True):
     chapter: str
     summary: str
     modules: tuple[Module, ...]
+    feedback: Feedback = Feedback()
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -138,4 +162,6 @@ def _read(page: Path) -> Assignment:
         content = msgspec.toml.decode(page.read_bytes(), type=_Page)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise CourseError(f"{page}: {error}") from None
-    return Assignment(page.parent.name, content.title, content.chapter, content.summary, content.modules)
+    return Assignment(
+        page.parent.name, content.title, content.chapter, content.summary, content.modules, content.feedback
+    )
