@@ -32,6 +32,15 @@ class Missing(Abort):
     status = "missing"
 
 
+class Unwritten(Abort):
+    """The function is still the stub's: no smaller input would say more."""
+
+    status = "not_implemented"
+
+    def __init__(self) -> None:
+        super().__init__("not implemented yet")
+
+
 class EnoughShrinking(Abort):
     """The search for a smaller counterexample has had its share."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import re
 import sys
@@ -13,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from autograder import diagnosis, escape, intake
-from autograder.endings import Crash, Missing
+from autograder.endings import Crash, Missing, Unwritten
+from autograder.examples import Examples
 from autograder.plugin import Grader, Outcome
 from autograder.proxy import Source
 from autograder.registry import Course, Libraries, Place
@@ -24,10 +26,18 @@ _USES_TORCH = re.compile(r"(?m)^[ \t]*(import|from)[ \t]+(torch|transformers)\b"
 """No pattern that could match across lines: on a file of empty ones it would try each pair of them."""
 
 
-def grade(path: Path, course: Course, pool: Pool, *, tasks: frozenset[str] | None = None) -> SubmissionResult:
+def grade(
+    path: Path,
+    course: Course,
+    pool: Pool,
+    *,
+    tasks: frozenset[str] | None = None,
+    known: Examples | None = None,
+) -> SubmissionResult:
     """Grade the submission at `path` on `tasks`.
 
     None stands for the tasks of those assignments that the submission has a folder for; for all, if it has none.
+    `known` are the recorded examples to go by and to add to; None for those that the course keeps.
 
     Raises intake.IntakeError if there is nothing to grade at `path`, SandboxError if no student code can be run.
     """
@@ -37,7 +47,8 @@ def grade(path: Path, course: Course, pool: Pool, *, tasks: frozenset[str] | Non
     sources = _sources(course, submission)
     for libraries in {sources[place.module.name].libraries for place in planned if place.path in submission.sources}:
         pool.zygote(libraries)  # if workers cannot be had, say so once, before any test
-    grader = Grader(course, sources, frozenset(place.task.id for place in planned), pool)
+    chosen = frozenset(place.task.id for place in planned)
+    grader = Grader(course, sources, chosen, pool, known or _examples_of(course))
     _run_hidden_tests(course, grader, planned)
     by_task: dict[str, list[Outcome]] = {}
     for outcome in grader.outcomes:
@@ -57,6 +68,9 @@ def grade(path: Path, course: Course, pool: Pool, *, tasks: frozenset[str] | Non
         tasks=results,
         problems=problems,
     )
+
+
+_examples_of = functools.cache(Examples.of)
 
 
 def workers(course: Course, isolation: Isolation = "best", *, every_layer: bool = False) -> Pool:
@@ -84,8 +98,17 @@ def _sources(course: Course, submission: intake.Submission) -> dict[str, Source]
             source.broken = Crash(f"{module.file} {submission.refused[path]}")
         elif path not in submission.sources:
             source.broken = Missing(f"there is no {path}")
+        elif text == _stub(course, path):
+            source.broken = Unwritten()  # as everyone's file is for a while: nothing has to be run to see it
         sources[module.name] = source
     return sources
+
+
+def _stub(course: Course, path: str) -> str | None:
+    try:
+        return (course.root / "assignments" / path).read_text("utf-8")
+    except OSError:
+        return None
 
 
 def _run_hidden_tests(course: Course, grader: Grader, planned: list[Place]) -> None:

@@ -18,6 +18,7 @@ from hypothesis.errors import Flaky, HypothesisException
 
 from autograder import endings, profiles, proxy
 from autograder.compare import Mismatch
+from autograder.examples import Examples, Frames, recording, replay
 from autograder.registry import Course
 from autograder.report import Counterexample, TestResult, TestStatus
 from autograder.sandbox import Pool, SandboxError
@@ -79,8 +80,11 @@ class Outcome:
 class Grader:
     """The plugin object of one run over one submission."""
 
-    def __init__(self, course: Course, sources: Mapping[str, proxy.Source], tasks: frozenset[str], pool: Pool) -> None:
+    def __init__(
+        self, course: Course, sources: Mapping[str, proxy.Source], tasks: frozenset[str], pool: Pool, known: Examples
+    ) -> None:
         self.course, self.sources, self.tasks, self.pool = course, sources, tasks, pool
+        self._known = known
         self.outcomes: list[Outcome] = []
         self.collected: list[str] = []
         self.faults: list[str] = []
@@ -107,14 +111,51 @@ class Grader:
     @pytest.fixture
     def submission(self, request: pytest.FixtureRequest) -> Iterator[proxy.Submission]:
         """The student's modules, in a worker of this test's own."""
-        task = self.course.tasks[_mark(request.node)[0]].task
+        yield self._begin(request.node).submission
+        if trial := self._trials.pop(request.node.nodeid, None):
+            trial.submission.close()
+
+    def _begin(self, item: pytest.Item) -> Trial:
+        """A view of the submission of which no call has been made yet."""
+        task = self.course.tasks[_mark(item)[0]].task
         view = proxy.Submission(self.sources, self.pool, in_place=task.in_place, seconds=task.seconds)
-        trial = self._trials[request.node.nodeid] = Trial(view)
+        trial = self._trials[item.nodeid] = Trial(view)
         view.on_wrong = trial.remember
         if self._time_outs[task.id] >= MOST_TIME_OUTS:
             view.refuse = endings.TimedOut(f"not run: {MOST_TIME_OUTS} tests of this task took too long before")
-        yield view
-        view.close()
+        return trial
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
+        """Run a test on its recorded examples, if it has any; else draw them, and record them."""
+        if not hasattr(pyfuncitem.obj, "hypothesis"):
+            return None
+        frames = self._known.get(pyfuncitem.nodeid)
+        if frames is None:
+            self._draw(pyfuncitem)
+        else:
+            self._replay(pyfuncitem, frames)
+        return True
+
+    def _draw(self, item: pytest.Function) -> None:
+        with recording(item.obj) as recorder:
+            item.obj(submission=self._trials[item.nodeid].submission)
+        if recorder.frames is not None:
+            self._known.keep(item.nodeid, recorder.frames)
+
+    def _replay(self, item: pytest.Function, frames: Frames) -> None:
+        trial = self._trials[item.nodeid]
+        try:
+            replay(item.obj.hypothesis.inner_test, trial.submission, frames)
+        except Exception as failure:  # an Abort goes through: it is never shrunk
+            if judge(failure)[0] not in SHOWN:
+                raise
+            trial.submission.close()
+            again = self._begin(item)
+            self._draw(item)
+            again.submission.close()
+            self._trials[item.nodeid] = trial  # right this time: it answers now one way, now another
+            raise
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
@@ -129,7 +170,7 @@ class Grader:
 
     def _outcome(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Outcome:
         task, points = _mark(item)
-        trial = self._trials.pop(item.nodeid, None)
+        trial = self._trials.get(item.nodeid)
         failure = call.excinfo.value if call.excinfo is not None else None
         status, message = judge(failure)
         self._time_outs[task] += status == "timeout"
@@ -155,11 +196,7 @@ def judge(failure: BaseException | None) -> tuple[TestStatus, str]:
     """Status and message of a test that ended with `failure`: theirs, or ours."""
     if failure is None:
         return "passed", ""
-    if isinstance(failure, endings.StudentError):
-        if "NotImplementedError" in failure.names:
-            return "not_implemented", "not implemented yet"
-        return "failed", str(failure)
-    if isinstance(failure, Mismatch):
+    if isinstance(failure, (endings.StudentError, Mismatch)):
         return "failed", str(failure)
     if isinstance(failure, endings.Abort):
         return failure.status, str(failure)  # type: ignore[return-value]

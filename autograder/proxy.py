@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from autograder.compare import Mismatch, builtin_name
-from autograder.endings import Abort, Crash, EnoughShrinking, Missing, StudentError, TimedOut, read_reply
+from autograder.endings import Abort, Crash, EnoughShrinking, Missing, StudentError, TimedOut, Unwritten, read_reply
 from autograder.sandbox import Pool, WorkerProcess
 from autograder.show import show_call, visible
 from autograder.worker import wire
@@ -148,7 +148,12 @@ class Submission:
             self.calls.append(call)
             if len(self.kept) < KEPT_CALLS:
                 self.kept.append(call)
-        reply = self._ask(frame, self.made, self.seconds - self.spent)
+        try:
+            reply = self._ask(frame, self.made, self.seconds - self.spent)
+        except StudentError as error:
+            if "NotImplementedError" in error.names:
+                raise Unwritten from None
+            raise
         self._take_changes(reply.get("changed"), args, kwargs)
         answer = reply.get("value")
         call.answer = answer if self._answered <= MOST_KEPT else None
