@@ -33,6 +33,23 @@ def markdown(text: str) -> str:
     return f"{ticks}{padding}{shown}{padding}{ticks}".replace("|", "\\|")
 
 
+def markdown_prose(text: str) -> str:
+    """A sentence of the course's own as Markdown: `code` stays code; stars, bars and the like are no more than that."""
+    parts = visible(text).split("`")
+    if len(parts) % 2 == 0:
+        return markdown(text)
+    plain = [re.sub(r"([\\*_{}\[\]<>|#~&])", r"\\\1", part) for part in parts[::2]]
+    code = [markdown(part) for part in parts[1::2]] + [""]
+    return "".join(a + b for a, b in zip(plain, code, strict=True))
+
+
+def markdown_block(lines: list[str]) -> str:
+    """Lines of text as a fenced block of Markdown that ends where it should."""
+    shown = [visible(line) for line in lines]
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", "\n".join(shown))), default=0))
+    return "\n".join([f"{fence}text", *shown, fence])
+
+
 def csv(text: str) -> str:
     """Text for a cell that a spreadsheet may open: never a formula. Quoting is the csv module's business."""
     shown = visible(text)

@@ -18,6 +18,10 @@ TestStatus = Literal["passed", "failed", "not_implemented", "missing", "crashed"
 TaskStatus = Literal["passed", "failed", "partial", "not_implemented", "missing", "crashed", "timeout", "error"]
 
 
+class ReportError(Exception):
+    """A file holds no report. The message says which, and why."""
+
+
 class Counterexample(msgspec.Struct, frozen=True, kw_only=True):
     """The smallest input found on which the answer is wrong, as text."""
 
@@ -126,6 +130,19 @@ def task_status(tests: list[TestResult]) -> TaskStatus:
     return statuses[0] if len(set(statuses)) == 1 else "failed"
 
 
+def explanation(test: TestResult) -> list[tuple[str, str]]:
+    """Why a test did not pass, as labelled lines."""
+    return [("result", test.message)] if test.counterexample is None else counterexample_rows(test.counterexample)
+
+
+def counterexample_rows(example: Counterexample) -> list[tuple[str, str]]:
+    """The labelled lines that show a counterexample."""
+    rows = [("called" if number == 0 else "", call) for number, call in enumerate(example.called)]
+    at = f"   at {example.where}" if example.where else ""
+    rows += [("expected", example.expected + at), ("got", example.got)]
+    return rows + ([("note", example.note)] if example.note else [])
+
+
 def schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of a Report."""
     made: dict[str, Any] = msgspec.json.schema(Report)
@@ -140,6 +157,16 @@ def schema_text() -> str:
 def write_json(report: Report, path: Path) -> None:
     """Write the report whole or not at all. Raises OSError if the place cannot be written."""
     write_atomically(path, msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")
+
+
+def read_json(path: Path) -> Report:
+    """The report that was written to `path`. Raises ReportError, in one line, if there is none."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Report)
+    except OSError as error:
+        raise ReportError(f"{path}: cannot be read ({error.strerror})") from None
+    except msgspec.MsgspecError as error:
+        raise ReportError(f"{path}: not a report of `firth grade --json` ({error})") from None
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from autograder.report import Counterexample, Report, SubmissionResult, TaskResult, TestResult
+from autograder.report import Report, SubmissionResult, TaskResult, explanation
 from autograder.sandbox import Pool, namespaces, tiers
 from autograder.worker import layers
 
@@ -106,27 +106,14 @@ def _print_failures(task: TaskResult, console: Console) -> None:
     heading.append(f"   {task.points} of {task.max_points} points", style="default")
     console.print(heading)
     failures = [test for test in task.tests if test.status != "passed"]
-    told = list({tuple(_explanation(test)): test for test in reversed(failures)}.values())[-MOST_TESTS:][::-1]
+    told = list({tuple(explanation(test)): test for test in reversed(failures)}.values())[-MOST_TESTS:][::-1]
     for test in told:
         console.print(Padding(Text(test.docstring, style="italic"), (0, 2)))
-        console.print(Padding(_rows(_explanation(test)), (0, 4)))
+        console.print(Padding(_rows(explanation(test)), (0, 4)))
     if more := len(failures) - len(told):
         console.print(Padding(Text(f"… and {more} more failed test{'s' if more > 1 else ''}", style="dim"), (0, 2)))
     if task.diagnosis is not None:
         console.print(Padding(_rows([("perhaps", task.diagnosis.belief), ("think", task.diagnosis.hint)]), (0, 4)))
-
-
-def _explanation(test: TestResult) -> list[tuple[str, str]]:
-    example = test.counterexample
-    return [("result", test.message)] if example is None else counterexample_rows(example)
-
-
-def counterexample_rows(example: Counterexample) -> list[tuple[str, str]]:
-    """The labelled lines that show a counterexample."""
-    rows = [("called" if number == 0 else "", call) for number, call in enumerate(example.called)]
-    at = f"   at {example.where}" if example.where else ""
-    rows += [("expected", example.expected + at), ("got", example.got)]
-    return rows + ([("note", example.note)] if example.note else [])
 
 
 def _rows(rows: list[tuple[str, str]]) -> Table:

@@ -17,6 +17,7 @@ COMMANDS = {
     "grade": "grade:grade",
     "doctor": "doctor:doctor",
     "release": "release:release_command",
+    "render": "render:render",
 }
 """Command to the module of this package, and the name in it, that define it."""
 

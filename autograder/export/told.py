@@ -1,0 +1,74 @@
+"""What a failure says, in the same words in every form: the few tests that teach most, and the lines for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from autograder.report import Report, SubmissionResult, TaskResult, TestResult, explanation
+
+MOST_TESTS = 2
+"""Failed tests of one task that are told in full where people read: one teaches, five bury it."""
+
+SILENT = ("passed", "missing", "not_implemented")
+"""Statuses of a task that say all there is to say."""
+
+
+def headline(result: SubmissionResult) -> str:
+    """`38 of 52 points`, and what was earned beyond."""
+    extra = f" + {result.extra_credit} extra credit" if result.extra_credit else ""
+    return f"{result.score} of {result.max_score} points{extra}"
+
+
+def points(task: TaskResult) -> str:
+    """`3 of 4`, marked where it is extra credit."""
+    return f"{task.points} of {task.max_points}" + (" extra" if task.bonus else "")
+
+
+def status(word: str) -> str:
+    """`not implemented` for `not_implemented`."""
+    return word.replace("_", " ")
+
+
+def name_of(test: TestResult) -> str:
+    """What the test asks for, in one line; its name, if it does not say."""
+    return " ".join(test.docstring.split()) or test.name
+
+
+def lines(test: TestResult) -> list[str]:
+    """Why the test did not pass, as labelled lines in columns; none if that is not to be told."""
+    rows = [(label, value) for label, value in explanation(test) if value]
+    return [f"{label:<11}{value}" for label, value in rows]
+
+
+def failed_tasks(result: SubmissionResult) -> Iterator[TaskResult]:
+    """The tasks whose failure is worth telling.
+
+    A module that cannot be imported fails all its tasks in the same words, which are said once.
+    """
+    said: set[str] = set()
+    for task in result.tasks:
+        messages = {test.message for test in task.tests}
+        if task.status in SILENT or (messages and messages <= said):
+            continue
+        if task.status == "crashed" and len(messages) == 1:
+            said |= messages - {""}
+        yield task
+
+
+def failures(task: TaskResult) -> list[TestResult]:
+    """The failed tests that are told in full: no two with the same explanation, MOST_TESTS at most."""
+    failed = [test for test in task.tests if test.status != "passed"]
+    different = {tuple(explanation(test)): test for test in reversed(failed)}
+    return list(different.values())[::-1][:MOST_TESTS]
+
+
+def diagnosis(task: TaskResult) -> list[str]:
+    """The misconception behind the failures, as labelled lines."""
+    if task.diagnosis is None:
+        return []
+    return [f"{'perhaps':<11}{task.diagnosis.belief}", f"{'think':<11}{task.diagnosis.hint}"]
+
+
+def is_broken(report: Report) -> bool:
+    """Whether something could not be graded for reasons of ours."""
+    return any(result.status == "error" for result in report.submissions)
