@@ -41,8 +41,14 @@ def grade(
 
     Raises intake.IntakeError if there is nothing to grade at `path`, SandboxError if no student code can be run.
     """
+    return grade_taken(intake.read(path, list(course.modules)), course, pool, tasks=tasks)
+
+
+def grade_taken(
+    submission: intake.Submission, course: Course, pool: Pool, *, tasks: frozenset[str] | None = None
+) -> SubmissionResult:
+    """As `grade`, of a submission whose files have been read: wherever they came from."""
     began = time.monotonic()
-    submission = intake.read(path, list(course.modules))
     planned = plan(course, submission, tasks)
     sources = _sources(course, submission)
     for libraries in {sources[place.module.name].libraries for place in planned if place.path in submission.sources}:
@@ -59,7 +65,7 @@ def grade(
     broken = bool(grader.faults) or any(result.status == "error" for result in results)
     return SubmissionResult(
         name=escape.terminal(submission.name),
-        path=escape.terminal(str(path)),
+        path=escape.terminal(str(submission.path)),
         status="error" if broken else "graded",
         score=sum(result.points for result in counted),
         max_score=sum(result.max_points for result in counted),

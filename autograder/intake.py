@@ -13,9 +13,9 @@ import re
 import stat
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Protocol
 
 import msgspec
 
@@ -41,8 +41,18 @@ class IntakeError(Exception):
     """Nothing can be graded at this path. The message says what, where and what to do."""
 
 
-class _Refused(Exception):
-    """One file cannot be taken."""
+class Refused(Exception):
+    """One file cannot be taken. The message says why, as the end of a sentence that the file's name begins."""
+
+
+class Files(Protocol):
+    """Where module files come from: a folder, an archive, a commit."""
+
+    def has_folder(self, name: str) -> bool:
+        """Whether there is a folder `a2_pmi`."""
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of `a2_pmi/pmi.py`, None if there is no such file. Raises Refused if it cannot be taken."""
 
 
 class Submission(msgspec.Struct, frozen=True):
@@ -69,18 +79,22 @@ def read(path: Path, wanted: list[str]) -> Submission:
     """The `wanted` module files (`a2_pmi/pmi.py`) of the submission at `path`."""
     if not path.exists():
         raise IntakeError(f"{path}: no such file or folder")
-    files = _Folder(path) if path.is_dir() else _open_archive(path, frozenset(wanted))
+    return take(_Folder(path) if path.is_dir() else _open_archive(path, frozenset(wanted)), wanted, name_of(path), path)
+
+
+def take(files: Files, wanted: list[str], name: str, path: Path) -> Submission:
+    """The `wanted` module files among `files`; `name` and `path` say whose they are."""
     sources, refused = {}, {}
-    folders = {name.split("/")[0] for name in wanted if files.has_folder(name.split("/")[0])}
-    for name in wanted:
+    folders = {file.split("/")[0] for file in wanted if files.has_folder(file.split("/")[0])}
+    for file in wanted:
         try:
-            data = files.read(name)
+            data = files.read(file)
             if data is not None:
-                sources[name] = _source(data)
-        except _Refused as reason:
-            refused[name] = str(reason)
-    taken = {name.split("/")[0] for name in (*sources, *refused)}
-    return Submission(name_of(path), path, sources, refused, frozenset(folders | taken))
+                sources[file] = _source(data)
+        except Refused as reason:
+            refused[file] = str(reason)
+    taken = {file.split("/")[0] for file in (*sources, *refused)}
+    return Submission(name, path, sources, refused, frozenset(folders | taken))
 
 
 class _Folder:
@@ -108,17 +122,40 @@ class _Folder:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise _Refused(f"cannot be opened as a plain file ({error.strerror})") from None
+            raise Refused(f"cannot be opened as a plain file ({error.strerror})") from None
+        return _plain_file(opened)
+
+
+class Loose:
+    """Module files that lie about without their folders, as one uploads them to a learning platform: each by its path."""
+
+    def __init__(self, paths: Mapping[str, Path]) -> None:
+        self.paths = paths
+
+    def has_folder(self, name: str) -> bool:
+        return False
+
+    def read(self, name: str) -> bytes | None:
+        if name not in self.paths:
+            return None
         try:
-            facts = os.fstat(opened)
-            if not stat.S_ISREG(facts.st_mode):
-                raise _Refused("is not a plain file")
-            if facts.st_nlink > 1:
-                raise _Refused("is linked from elsewhere too (hard link)")
-            with open(opened, "rb", closefd=False) as handle:  # would itself object to a folder
-                return _bounded(handle)
-        finally:
-            os.close(opened)
+            return _plain_file(os.open(self.paths[name], os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK))
+        except OSError as error:
+            raise Refused(f"cannot be opened as a plain file ({error.strerror})") from None
+
+
+def _plain_file(opened: int) -> bytes:
+    """The content of an open file, which is closed."""
+    try:
+        facts = os.fstat(opened)
+        if not stat.S_ISREG(facts.st_mode):
+            raise Refused("is not a plain file")
+        if facts.st_nlink > 1:
+            raise Refused("is linked from elsewhere too (hard link)")
+        with open(opened, "rb", closefd=False) as handle:  # would itself object to a folder
+            return _bounded(handle)
+    finally:
+        os.close(opened)
 
 
 def _open_archive(path: Path, wanted: frozenset[str]) -> _Archive:
@@ -154,11 +191,11 @@ class _Archive:
     def read(self, name: str) -> bytes | None:
         found = self.members.get(name, [])
         if len(found) > 1:
-            raise _Refused("is in the archive more than once")
+            raise Refused("is in the archive more than once")
         if not found:
             return None
         if not isinstance(found[0], bytes):
-            raise _Refused(found[0] or "is a folder")
+            raise Refused(found[0] or "is a folder")
         return found[0]
 
 
@@ -217,7 +254,7 @@ def _inner_names(names: list[str]) -> list[str | None]:
 def _read_member(file: IO[bytes]) -> bytes | str:
     try:
         return _bounded(file)
-    except _Refused as reason:
+    except Refused as reason:
         return str(reason)
     except Exception as error:  # as above: these bytes may bring out anything
         return f"cannot be read ({type(error).__name__})"
@@ -226,18 +263,18 @@ def _read_member(file: IO[bytes]) -> bytes | str:
 def _bounded(file: IO[bytes]) -> bytes:
     data: bytes = file.read(MAX_FILE + 1)
     if len(data) > MAX_FILE:
-        raise _Refused(f"is larger than {MAX_FILE >> 10} kB")
+        raise Refused(f"is larger than {MAX_FILE >> 10} kB")
     return data
 
 
 def _source(data: bytes) -> str:
     """Text that means the same to every reader: UTF-8, no NUL, no other declared encoding."""
     if b"\0" in data:
-        raise _Refused("has a NUL byte: not Python source")
+        raise Refused("has a NUL byte: not Python source")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _Refused(f"is not UTF-8 (byte {error.start}); save it as UTF-8") from None
+        raise Refused(f"is not UTF-8 (byte {error.start}); save it as UTF-8") from None
     for line in text.split("\n")[:2]:
         declared = _CODING.match(line)
         if declared and declared[1].lower().replace("_", "-") not in (
@@ -247,5 +284,5 @@ def _source(data: bytes) -> str:
             "ascii",
             "us-ascii",
         ):
-            raise _Refused("declares an encoding other than UTF-8; save it as UTF-8")
+            raise Refused("declares an encoding other than UTF-8; save it as UTF-8")
     return text
