@@ -41,11 +41,16 @@ def grade(
 
     Raises intake.IntakeError if there is nothing to grade at `path`, SandboxError if no student code can be run.
     """
-    return grade_taken(intake.read(path, list(course.modules)), course, pool, tasks=tasks)
+    return grade_taken(intake.read(path, list(course.modules)), course, pool, tasks=tasks, known=known)
 
 
 def grade_taken(
-    submission: intake.Submission, course: Course, pool: Pool, *, tasks: frozenset[str] | None = None
+    submission: intake.Submission,
+    course: Course,
+    pool: Pool,
+    *,
+    tasks: frozenset[str] | None = None,
+    known: Examples | None = None,
 ) -> SubmissionResult:
     """As `grade`, of a submission whose files have been read: wherever they came from."""
     began = time.monotonic()
