@@ -18,6 +18,7 @@ COMMANDS = {
     "doctor": "doctor:doctor",
     "release": "release:release_command",
     "render": "render:render",
+    "labs": "labs:labs",
 }
 """Command to the module of this package, and the name in it, that define it."""
 

@@ -8,8 +8,9 @@
 #     display_name: Python 3
 #     language: python
 #     name: python3
+#   firth:
+#     files: [banded.py]
 # ---
-# ruff: noqa: D100, N816
 
 # %% [markdown]
 # # Lab 3: your word2vec and everybody's
@@ -33,12 +34,12 @@ here = Path(globals().get("__file__", "lab.ipynb")).resolve().parent
 root = next(folder for folder in (here, *here.parents) if (folder / "data" / "corpora.py").exists())
 sys.path.append(str(root))  # for `data`
 
-import banded  # noqa: E402
-import numpy as np  # noqa: E402
-import skipgram  # noqa: E402
-from gensim.models import Word2Vec  # noqa: E402
+import banded
+import numpy as np
+import skipgram
+from gensim.models import Word2Vec
 
-from data import corpora  # noqa: E402
+from data import corpora
 
 # %% [markdown]
 # ## 1. The corpus
