@@ -1,4 +1,7 @@
-"""The course as data: assignments, modules, tasks, points and hints, read from `reference/*/tasks.toml`."""
+"""The course as data: assignments, modules, tasks, points and hints.
+
+Read from `reference/*/tasks.toml`, or from the `course.json` that a release makes of them.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,9 @@ Level = Literal["score", "task", "hint", "counterexample"]
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 """From little to much."""
+
+RELEASED = "course.json"
+"""The file that makes a folder a student's repository."""
 
 
 class CourseError(Exception):
@@ -110,18 +116,33 @@ class Place(msgspec.Struct, frozen=True):
         return f"{self.assignment.name}/{self.module.file}"
 
 
+class Released(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The content of course.json: the course, and the files that were handed out with it."""
+
+    version: str
+    assignments: tuple[Assignment, ...]
+    files: dict[str, str]
+    """Path below the student's repository to `digest` of what was handed out."""
+
+
 class Course:
-    """The course in a folder that has `reference/` and `tests/hidden/`."""
+    """The course in a folder: its authors' (`reference/`, `tests/hidden/`), or a student's (`course.json`, stubs)."""
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
+        self.released = read_released(self.root) if (self.root / RELEASED).is_file() else None
         pages = sorted(self.root.glob("reference/*/tasks.toml"))
-        if not pages:
+        if not pages and not self.released:
             raise CourseError(f"{root}: no reference/*/tasks.toml here: is this the course's folder?")
-        self.assignments = tuple(_read(page) for page in pages)
+        self.assignments = self.released.assignments if self.released else tuple(_read(page) for page in pages)
         ids = [place.task.id for place in self.places()]
         if twice := sorted({name for name in ids if ids.count(name) > 1}):
             raise CourseError(f"{root}: task {twice[0]} is defined twice in reference/*/tasks.toml")
+
+    @property
+    def work(self) -> Path:
+        """The folder of the folders that a student works in."""
+        return self.root if self.released else self.root / "assignments"
 
     def places(self) -> Iterator[Place]:
         """Every task with its assignment and module, in the order of the course."""
@@ -155,6 +176,24 @@ class Course:
         for file in sorted(path for pattern in watched for path in self.root.glob(pattern)):
             digest.update(file.relative_to(self.root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
         return digest.hexdigest()[:16]
+
+
+def is_course(folder: Path) -> bool:
+    """Whether a course is at home in this folder."""
+    return (folder / RELEASED).is_file() or any(folder.glob("reference/*/tasks.toml"))
+
+
+def digest(data: bytes) -> str:
+    """Sixteen hex digits of a file's content, the same with the line ends of Windows and of everybody else."""
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()[:16]
+
+
+def read_released(folder: Path) -> Released:
+    """The course.json of a student's repository."""
+    try:
+        return msgspec.json.decode((folder / RELEASED).read_bytes(), type=Released)
+    except (msgspec.MsgspecError, OSError) as error:
+        raise CourseError(f"{folder / RELEASED}: {error}; fetch the file anew from where you got the course") from None
 
 
 def _read(page: Path) -> Assignment:

@@ -8,22 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.report import Report, SubmissionResult, TaskResult, explanation
+from autograder.rows import COLOURS, grid
 from autograder.sandbox import Pool, namespaces, tiers
 from autograder.worker import layers
 
 MOST_TESTS = 2
 """Failed tests of one task that are told in full: one teaches, five bury it."""
-
-COLOURS = {
-    "passed": "green",
-    "partial": "yellow",
-    "failed": "red",
-    "crashed": "red",
-    "timeout": "red",
-    "missing": "dim",
-    "not_implemented": "dim",
-    "error": "magenta",
-}
 
 
 def print_footer(report: Report, console: Console) -> None:
@@ -109,17 +99,8 @@ def _print_failures(task: TaskResult, console: Console) -> None:
     told = list({tuple(explanation(test)): test for test in reversed(failures)}.values())[-MOST_TESTS:][::-1]
     for test in told:
         console.print(Padding(Text(test.docstring, style="italic"), (0, 2)))
-        console.print(Padding(_rows(explanation(test)), (0, 4)))
+        console.print(Padding(grid(explanation(test)), (0, 4)))
     if more := len(failures) - len(told):
         console.print(Padding(Text(f"… and {more} more failed test{'s' if more > 1 else ''}", style="dim"), (0, 2)))
     if task.diagnosis is not None:
-        console.print(Padding(_rows([("perhaps", task.diagnosis.belief), ("think", task.diagnosis.hint)]), (0, 4)))
-
-
-def _rows(rows: list[tuple[str, str]]) -> Table:
-    grid = Table.grid(padding=(0, 3))
-    grid.add_column(min_width=len("expected"))
-    grid.add_column()
-    for label, value in rows:
-        grid.add_row(Text(label, style="dim"), Text(value))
-    return grid
+        console.print(Padding(grid([("perhaps", task.diagnosis.belief), ("think", task.diagnosis.hint)]), (0, 4)))

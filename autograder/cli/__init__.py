@@ -14,6 +14,11 @@ import click
 import autograder
 
 COMMANDS = {
+    "check": "check:check",
+    "watch": "watch:watch",
+    "hint": "hint:hint",
+    "status": "status:status",
+    "submit": "submit:submit",
     "grade": "grade:grade",
     "doctor": "doctor:doctor",
     "release": "release:release_command",
