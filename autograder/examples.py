@@ -5,7 +5,8 @@ fifths of the work of a grade. So the first submission that passes a test leaves
 asked them as they lie there. A wrong answer sends the whole test back to Hypothesis: only a drawn example can be shrunk.
 
 They are hidden inputs, and as closely kept as the hidden tests: in memory, and in a folder of the course that only its
-owner can open.
+owner can open. They are pickled, as no answer of a submission ever is: whoever can write to that folder can also change
+the tests themselves.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
+import os
+import pickle
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,13 +27,12 @@ from hypothesis.strategies import DataObject
 
 from autograder.registry import Course
 from autograder.report import versions, write_atomically
-from autograder.worker import wire
 
 FOLDER = ".firth/examples"
 """Where a course keeps them."""
 
-Frames = list[bytes]
-"""The arguments of each example, as the wire writes them: decoding makes fresh copies, and nothing else can hide in them."""
+Pickles = list[bytes]
+"""The arguments of each example: to unpickle them makes fresh copies, since a test may change what it is given."""
 
 
 class Examples:
@@ -38,34 +40,38 @@ class Examples:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
-        self._known: dict[str, Frames] = {}
+        self._known: dict[str, Pickles] = {}
 
     @classmethod
     def of(cls, course: Course) -> Examples:
         """Those of earlier runs with the very same tests and libraries; others are forgotten."""
         key = hashlib.sha256(f"{course.suite_hash} {sorted(versions().items())}".encode()).hexdigest()[:16]
         root = course.root / FOLDER
-        with contextlib.suppress(OSError):  # a course that cannot be written to: every run draws its own
+        try:
             root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if root.stat().st_mode & 0o077 or root.stat().st_uid != os.getuid():
+                return cls()
             for other in root.iterdir():
                 if other.name != key:
                     shutil.rmtree(other, ignore_errors=True)
+        except OSError:
+            return cls()  # a course that cannot be written to: every run draws its own
         return cls(root / key)
 
-    def get(self, test: str) -> Frames | None:
+    def get(self, test: str) -> Pickles | None:
         """The examples of a test; None if they are not known."""
         if test not in self._known and self._folder is not None:
             with contextlib.suppress(OSError, msgspec.DecodeError):
-                self._known[test] = msgspec.msgpack.decode(self._file(test).read_bytes(), type=Frames)
+                self._known[test] = msgspec.msgpack.decode(self._file(test).read_bytes(), type=Pickles)
         return self._known.get(test)
 
-    def keep(self, test: str, frames: Frames) -> None:
+    def keep(self, test: str, pickles: Pickles) -> None:
         """Remember the examples of a test."""
-        self._known[test] = frames
+        self._known[test] = pickles
         if self._folder is not None:
             with contextlib.suppress(OSError):
                 self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                write_atomically(self._file(test), msgspec.msgpack.encode(frames))
+                write_atomically(self._file(test), msgspec.msgpack.encode(pickles))
 
     def _file(self, test: str) -> Path:
         assert self._folder is not None
@@ -76,19 +82,19 @@ class Recorder:
     """Notes the arguments of every example that a test is run on."""
 
     def __init__(self) -> None:
-        self.frames: Frames | None = []
+        self.pickles: Pickles | None = []
         """None once an example came that cannot be kept."""
 
     def note(self, arguments: dict[str, Any]) -> None:
         """One more example; before it is run, since the test may change its arguments."""
-        if self.frames is None:
+        if self.pickles is None:
             return
         try:
-            if not all(map(_exact, arguments.values())):
-                raise wire.WireError
-            self.frames.append(wire.encode(arguments))
-        except wire.WireError:
-            self.frames = None
+            if any(isinstance(value, DataObject) for value in arguments.values()):
+                raise TypeError("the test draws on the way")
+            self.pickles.append(pickle.dumps(arguments, protocol=pickle.HIGHEST_PROTOCOL))
+        except (pickle.PicklingError, TypeError, AttributeError):
+            self.pickles = None
 
 
 @contextlib.contextmanager
@@ -109,17 +115,8 @@ def recording(test: Any) -> Iterator[Recorder]:
         handle.inner_test = inner
 
 
-def replay(inner: Callable[..., Any], submission: Any, frames: Frames) -> None:
+def replay(inner: Callable[..., Any], submission: Any, pickles: Pickles) -> None:
     """Run the inner test on every example."""
-    for frame in frames:
+    for example in pickles:
         with contextlib.suppress(UnsatisfiedAssumption):
-            inner(submission=submission, **wire.decode(frame))
-
-
-def _exact(value: Any) -> bool:
-    """Whether the wire would bring `value` back as it is. Where a test draws on the way, there is nothing to bring."""
-    if isinstance(value, (frozenset, DataObject)):
-        return False
-    if isinstance(value, dict):
-        return all(_exact(key) and _exact(item) for key, item in value.items())
-    return all(map(_exact, value)) if isinstance(value, (list, tuple, set)) else True
+            inner(submission=submission, **pickle.loads(example))

@@ -18,7 +18,7 @@ from hypothesis.errors import Flaky, HypothesisException
 
 from autograder import endings, profiles, proxy
 from autograder.compare import Mismatch
-from autograder.examples import Examples, Frames, recording, replay
+from autograder.examples import Examples, Pickles, recording, replay
 from autograder.registry import Course
 from autograder.report import Counterexample, TestResult, TestStatus
 from autograder.sandbox import Pool, SandboxError
@@ -130,23 +130,23 @@ class Grader:
         """Run a test on its recorded examples, if it has any; else draw them, and record them."""
         if not hasattr(pyfuncitem.obj, "hypothesis"):
             return None
-        frames = self._known.get(pyfuncitem.nodeid)
-        if frames is None:
+        examples = self._known.get(pyfuncitem.nodeid)
+        if examples is None:
             self._draw(pyfuncitem)
         else:
-            self._replay(pyfuncitem, frames)
+            self._replay(pyfuncitem, examples)
         return True
 
     def _draw(self, item: pytest.Function) -> None:
         with recording(item.obj) as recorder:
             item.obj(submission=self._trials[item.nodeid].submission)
-        if recorder.frames is not None:
-            self._known.keep(item.nodeid, recorder.frames)
+        if recorder.pickles is not None:
+            self._known.keep(item.nodeid, recorder.pickles)
 
-    def _replay(self, item: pytest.Function, frames: Frames) -> None:
+    def _replay(self, item: pytest.Function, examples: Pickles) -> None:
         trial = self._trials[item.nodeid]
         try:
-            replay(item.obj.hypothesis.inner_test, trial.submission, frames)
+            replay(item.obj.hypothesis.inner_test, trial.submission, examples)
         except Exception as failure:  # an Abort goes through: it is never shrunk
             if judge(failure)[0] not in SHOWN:
                 raise
