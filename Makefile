@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SAMPLES := tests/submissions/good tests/submissions/typical tests/submissions/crashing assignments
 
-.PHONY: grade test release bench figures mutants clean
+.PHONY: grade test release bench proof mutants clean
 
 grade: $(READY)  ## grade the sample submissions: a good one, typical mistakes, crashes, and the untouched stubs
 	$(BIN)/firth grade $(SAMPLES) --assignment a1_sparse --assignment a2_pmi
@@ -24,8 +24,8 @@ bench: $(READY)  ## figures: time per submission, cost of the process boundary
 	$(BIN)/python -m tests.bench.boundary
 	$(BIN)/python -m tests.bench.sandbox
 
-figures: $(READY)  ## figures of the hidden suite: size, time, mistakes caught, distance from the tolerance
-	$(BIN)/python -m tests.bench.suite
+proof: $(READY)  ## the grader judged by known solutions: rates of error, mistakes caught, distance from the tolerance
+	$(BIN)/firth validate
 
 mutants: $(READY)  ## make the reference wrong in thousands of ways: which does the hidden suite miss? (an hour)
 	$(BIN)/python -m tests.mutation

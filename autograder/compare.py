@@ -57,7 +57,7 @@ def excess(got: NDArray[np.float64], expected: NDArray[np.float64], *, rtol: flo
     """Error / tolerance, |got - expected| / (atol + rtol |expected|), in every cell: up to 1, `same` accepts it.
 
     0 where both are NaN or the same infinity, infinite where only one of them is. A function of its own so that
-    `tests/bench/suite.py` can listen in.
+    `firth validate` can listen in.
     """
     with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
         ratio = np.abs(got - expected) / (atol + rtol * np.abs(expected))

@@ -24,6 +24,7 @@ COMMANDS = {
     "release": "release:release_command",
     "render": "render:render",
     "labs": "labs:labs",
+    "validate": "validate:validate",
 }
 """Command to the module of this package, and the name in it, that define it."""
 

@@ -1,0 +1,104 @@
+"""What was measured, as it stands in the JSON file of `firth validate`: trials of specimens on tasks."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from autograder.report import TestStatus
+
+COURSE = "course"
+"""Name of the collection that belongs to the course: its own wheats and misconceptions."""
+
+
+class Trial(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One hidden test on one implementation."""
+
+    status: TestStatus = "passed"
+    by_value: bool = False
+    """Whether it failed by a wrong value, not by an exception or for want of an answer."""
+    accepted: float = 0.0
+    """Largest error / tolerance of a cell that was let pass."""
+    rejected: float | None = None
+    """Error / tolerance of the comparison of numbers that failed; None if none did, or the error was infinite."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether it gets the points of the test."""
+        return self.status == "passed"
+
+
+class Judged(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One specimen, and how every hidden test of its task ended."""
+
+    id: str
+    name: str
+    collection: str
+    wrong: bool
+    crashes: bool = False
+    """True if its author says that the mistake shows as an exception."""
+    trials: dict[str, Trial]
+    repeats: int = 0
+    """Further runs of all tests of the task, each with other random numbers and other examples."""
+    unlucky: dict[int, list[str]] = {}
+    """Number of a repeat to the tests that it failed in that one."""
+
+    @property
+    def title(self) -> str:
+        """`P-02 right_edge_left_out`, and where it comes from if not from the course."""
+        return f"{self.id} {self.name}" + ("" if self.collection == COURSE else f" ({self.collection})")
+
+    @property
+    def failed(self) -> list[str]:
+        """The tests that it fails."""
+        return [test for test, trial in self.trials.items() if not trial.passed]
+
+    @property
+    def noticed(self) -> bool:
+        """Whether a wrong one loses points, and in the way that it should: by a wrong value unless it crashes."""
+        lost = [trial for trial in self.trials.values() if not trial.passed]
+        return bool(lost) if self.crashes else any(trial.by_value for trial in lost)
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
+    """One hidden test: its worth, and its cost on the reference."""
+
+    points: int
+    examples: int
+    seconds: float
+    """Processor time on the reference, drawing the examples included."""
+
+
+class Measured(msgspec.Struct, frozen=True, kw_only=True):
+    """One task: its hidden tests, and the reference, the stub and all specimens on them."""
+
+    task: str
+    function: str
+    module: str
+    random: bool
+    """Whether the task is given random numbers; only then are its wheats tried with several seeds."""
+    tests: dict[str, Facts]
+    reference: Judged
+    stub: Judged
+    specimens: list[Judged] = []
+
+    def of(self, *, wrong: bool, collection: str | None = COURSE) -> list[Judged]:
+        """The wrong or the right specimens of one collection; of all of them if it is None."""
+        return [s for s in self.specimens if s.wrong == wrong and collection in (None, s.collection)]
+
+
+class Validation(msgspec.Struct, frozen=True, kw_only=True):
+    """One run of `firth validate`."""
+
+    version: Literal[1] = 1
+    versions: dict[str, str]
+    suite: str
+    """Hash of everything that can move a score."""
+    seeds: int
+    """How often the random tasks were run in all."""
+    seconds: float
+    collections: list[str]
+    tasks: list[Measured]
+    problems: list[str]
+    """Files and definitions that could not be used, one line each."""

@@ -1,0 +1,131 @@
+"""One run of `firth validate`: the tasks handed out to the crew, the verdicts collected."""
+
+from __future__ import annotations
+
+import queue
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import msgspec
+
+from autograder.registry import Course, Place
+from autograder.report import versions
+from autograder.validate.collection import Collection, Member, files
+from autograder.validate.crew import SILENCE, Dead, Hand
+from autograder.validate.measure import dead, measure, read_file
+from autograder.validate.results import Judged, Measured, Validation
+
+IMPORTS = 30.0
+"""Longest import of a file of specimens, in seconds."""
+
+
+class Unmeasurable(Exception):
+    """The course's own tests, or its reference, took a process along: nothing can be said of the task."""
+
+
+def validate(
+    course: Course,
+    collections: list[Collection],
+    places: list[Place],
+    *,
+    seeds: int,
+    jobs: int,
+    begin: Callable[[int], None] = lambda total: None,
+    tick: Callable[[str], None] = lambda what: None,
+) -> Validation:
+    """Measure the hidden tests of `places` by all `collections`, `jobs` tasks at a time.
+
+    `begin` is told how many specimens there are, `tick` is called after each. Raises Unmeasurable.
+    """
+    began = time.monotonic()
+    with _hands(jobs) as hands:
+        members, problems = _read(hands[0], course, collections)
+        of = {place.task.id: [m for m in members if m.specimen.task == place.task.id] for place in places}
+        begin(sum(map(len, of.values())))
+        free: queue.SimpleQueue[Hand] = queue.SimpleQueue()
+        for hand in hands:
+            free.put(hand)
+
+        def one(place: Place) -> Measured:
+            hand = free.get()
+            try:
+                return _task(hand, course, place, of[place.task.id], seeds - 1, tick)
+            finally:
+                free.put(hand)
+
+        tasks = list(_in_parallel(one, places, hands))
+    return Validation(
+        versions=versions(),
+        suite=course.suite_hash,
+        seeds=seeds,
+        seconds=round(time.monotonic() - began, 1),
+        collections=[collection.name for collection in collections],
+        tasks=tasks,
+        problems=problems,
+    )
+
+
+def _read(hand: Hand, course: Course, collections: list[Collection]) -> tuple[list[Member], list[str]]:
+    """The members of all collections, and the problems of their files: to read one is to run it."""
+    members: list[Member] = []
+    problems: list[str] = []
+    for collection in collections:
+        for path in files(collection):
+            try:
+                for found, wrong_with_it in hand.do(read_file, course.root, collection, path, silence=IMPORTS):
+                    members += found
+                    problems += wrong_with_it
+            except Dead as death:
+                problems.append(f"{path}: cannot be imported: {death}")
+    return members, problems
+
+
+def _task(
+    hand: Hand, course: Course, place: Place, members: list[Member], repeats: int, tick: Callable[[str], None]
+) -> Measured:
+    """One task measured; a specimen that takes the process along has failed, and the others go on in a new one."""
+    judged: list[Judged] = []
+    while True:
+        measured: Measured | None = None
+        waiting = members[len(judged) :]
+        try:
+            for piece in hand.do(measure, course.root, place.task.id, waiting, repeats, silence=SILENCE + 30 * repeats):
+                if isinstance(piece, Measured):
+                    measured = piece
+                else:
+                    judged.append(piece)
+                    tick(f"{place.task.id} {place.task.function}")
+        except Dead as death:
+            if measured is None:
+                raise Unmeasurable(f"task {place.task.id}: the process of the reference {death}") from None
+            judged.append(dead(members[len(judged)], list(measured.tests), str(death)))
+            tick(f"{place.task.id} {place.task.function}")
+        assert measured is not None
+        if len(judged) == len(members):
+            return msgspec.structs.replace(measured, specimens=judged)
+
+
+@contextmanager
+def _hands(count: int) -> Iterator[list[Hand]]:
+    hands = [Hand() for _ in range(count)]
+    try:
+        yield hands
+    finally:
+        for hand in hands:
+            hand.close()
+
+
+def _in_parallel(one: Callable[[Place], Measured], places: list[Place], hands: list[Hand]) -> Iterator[Measured]:
+    """The tasks in their order. Whatever ends the wait, Ctrl-C say, ends the processes before the threads."""
+    with ThreadPoolExecutor(len(hands)) as threads:
+        waiting = [threads.submit(one, place) for place in places]
+        try:
+            for future in waiting:
+                yield future.result()
+        except BaseException:
+            threads.shutdown(wait=False, cancel_futures=True)
+            for hand in hands:
+                hand.close()
+            raise

@@ -1,0 +1,89 @@
+"""One hidden test on one implementation, in this process: only for code that is trusted."""
+
+from __future__ import annotations
+
+import io
+import math
+import signal
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout, suppress
+from typing import Any
+
+from autograder import compare, plugin
+from autograder.endings import Abort, TimedOut
+from autograder.inprocess import TrustedSubmission
+from autograder.proxy import Source
+from autograder.registry import Place
+from autograder.sandbox import Pool
+from autograder.validate.results import Trial
+from autograder.validate.seeds import Reseeded
+
+LONGEST = 30.0
+"""Processor seconds after which a test is called off: some mistakes never end."""
+
+
+def submission(source: Source, place: Place, repeat: int = 0) -> TrustedSubmission:
+    """The module as a `submission` without a process of its own; time is limited by `attempt`, not by it."""
+    view = Reseeded({source.name: source}, Pool(), in_place=place.task.in_place, seconds=math.inf)
+    view.repeat = repeat
+    return view
+
+
+def attempt(test: Callable[..., Any], view: TrustedSubmission) -> tuple[Trial, float]:
+    """How `test` ends on `view`, and the processor seconds that it took."""
+    failure: BaseException | None = None
+    began = time.process_time()
+    with _overheard() as ratios, redirect_stdout(io.StringIO()), warnings.catch_warnings(), _time_limit() as late:
+        warnings.simplefilter("ignore")  # mistakes divide by zero
+        try:
+            test(submission=view)
+        except (Exception, Abort) as caught:
+            failure = TimedOut("too slow") if late else caught
+    status, message = plugin.judge(failure)
+    trial = Trial(
+        status=status,
+        by_value=status == "failed" and not message.startswith("raised"),
+        accepted=max((ratio for ratio in ratios if ratio <= 1), default=0.0),
+        rejected=min((ratio for ratio in ratios if 1 < ratio < math.inf), default=None),
+    )
+    return trial, time.process_time() - began
+
+
+@contextmanager
+def _overheard() -> Iterator[list[float]]:
+    """Collects the error / tolerance of every comparison of numbers, in its worst cell."""
+    original, heard = compare.excess, []
+
+    def excess(*args: Any, **kwargs: Any) -> Any:
+        ratio = original(*args, **kwargs)
+        heard.append(float(ratio.max(initial=0.0)))
+        return ratio
+
+    compare.excess = excess
+    try:
+        yield heard
+    finally:
+        compare.excess = original
+
+
+@contextmanager
+def _time_limit() -> Iterator[list[bool]]:
+    """Calls off what takes longer than LONGEST, and again each time that it is tried anew.
+
+    What comes back is empty until then: the exception alone is taken for the specimen's own by the worker's code.
+    """
+    late: list[bool] = []
+
+    def stop(number: int, frame: Any) -> None:
+        late.append(True)
+        raise TimedOut("too slow")
+
+    signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST, LONGEST)
+    try:
+        yield late
+    finally:
+        with suppress(TimedOut):
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)

@@ -1,0 +1,206 @@
+"""The grader judged by known solutions: verdicts, processes that die, files that are no good, figures."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from autograder.cli import main
+from autograder.proxy import Source
+from autograder.registry import Course
+from autograder.validate import crew, figures, run, trial
+from autograder.validate.collection import outside
+from autograder.validate.figures import Rate
+from autograder.validate.results import Facts, Judged, Measured, Trial, Validation
+from tests.conftest import ROOT
+
+WRONG = """
+import os
+from autograder.specimens import wrong
+from reference.a2_pmi import pmi as right
+
+@wrong("X-1", task="2.3", belief="b", hint="h")
+def absolute(counts):
+    return abs(right.ppmi(counts) + 1)
+
+@wrong("X-2", task="2.3", belief="b", hint="h")
+def dies(counts):
+    os.abort()
+
+@wrong("X-3", task="2.3", belief="b", hint="h")
+def not_wrong_at_all(counts):
+    return right.ppmi(counts)
+
+@wrong("X-4", task="7.1", belief="b", hint="h")
+def of_another_module(counts):
+    return counts
+"""
+RIGHT = """
+from autograder.specimens import also_right
+from reference.a2_pmi import pmi as right
+
+@also_right("Y-1", task="2.3", why="w")
+def as_it_is(counts):
+    return right.ppmi(counts)
+
+@also_right("Y-2", task="2.3", why="w")
+def not_right_at_all(counts):
+    return -right.ppmi(counts)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Somebody else's specimens, good files and bad ones."""
+    for name, text in {
+        "misconceptions/pmi.py": WRONG,
+        "wheats/pmi.py": RIGHT,
+        "wheats/glove.py": "import nowhere",
+        "wheats/sparse.py": "import os; os._exit(4)",
+        "wheats/stray.py": "",
+        "wheats/bias.py": "x = 1",
+    }.items():
+        path = tmp_path / "bench" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return tmp_path / "bench"
+
+
+def test_specimens_from_outside_are_judged_whatever_they_do(folder: Path, course: Course) -> None:
+    """A specimen that kills its process has failed, the others go on, and each bad file gets its line."""
+    ticks: list[str] = []
+    found = run.validate(course, [outside(folder)], [course.tasks["2.3"]], seeds=2, jobs=1, tick=ticks.append)
+    (measured,) = found.tasks
+    judged = {specimen.name: specimen for specimen in measured.specimens}
+    assert len(ticks) == len(judged) == 5
+    assert {trial.status for trial in judged["dies"].trials.values()} == {"crashed"}
+    assert not judged["not_wrong_at_all"].failed
+    assert judged["absolute"].noticed
+    assert not judged["as_it_is"].failed
+    assert not judged["as_it_is"].repeats, "a task without random numbers is run once"
+    assert figures.false_accepts(found.tasks, "bench") == Rate(1, 3)
+    assert figures.false_rejects(found.tasks, "bench") == Rate(1, 2)
+    assert not measured.reference.failed
+    assert {trial.status for trial in measured.stub.trials.values()} == {"not_implemented"}
+    assert sorted(line.removeprefix(f"{folder}/").split(":")[0] for line in found.problems) == [
+        "misconceptions/pmi.py", "wheats/bias.py", "wheats/glove.py", "wheats/sparse.py", "wheats/stray.py"
+    ]  # fmt: skip
+    assert all("\n" not in line for line in found.problems)
+
+
+def test_random_tasks_are_repeated_under_other_seeds(course: Course, tmp_path: Path) -> None:
+    """A right solution passes under every seed; one that is wrong for some random numbers is found out by them."""
+    (tmp_path / "wheats").mkdir()
+    (tmp_path / "wheats" / "skipgram.py").write_text(
+        "from autograder.specimens import also_right\n"
+        "from reference.a3_skipgram import skipgram as right\n"
+        "@also_right('Y', task='3.5', why='w')\n"
+        "def plain(noise, positive, k, *, rng):\n"
+        "    return right.sample_negatives(noise, positive, k, rng=rng)\n"
+    )
+    found = run.validate(course, [outside(tmp_path)], [course.tasks["3.5"]], seeds=2, jobs=1)
+    (specimen,) = found.tasks[0].specimens
+    assert found.tasks[0].random
+    assert (specimen.repeats, specimen.unlucky) == (1, {})
+
+
+def _dawdle(seconds: float) -> Iterator[int]:
+    yield 1
+    time.sleep(seconds)
+    yield 2
+
+
+def _exit(code: int) -> Iterator[int]:
+    yield 1
+    os._exit(code)
+
+
+def _raise() -> Iterator[int]:
+    yield 1
+    raise ValueError("as asked")
+
+
+def test_a_process_that_is_silent_or_dead_ends_its_job_alone() -> None:
+    """Each failure says how it came about, and the next job finds a process again."""
+    hand = crew.Hand()
+    try:
+        for job, argument, problem in ((_dawdle, 60.0, "no answer within 0 seconds"), (_exit, 3, "exit code 3")):
+            pieces = hand.do(job, argument, silence=30.0 if job is _exit else 0.3)
+            with pytest.raises(crew.Dead, match=problem):
+                list(pieces)
+        with pytest.raises(crew.Broken, match="as asked"):
+            list(hand.do(_raise))
+        assert list(hand.do(_dawdle, 0.0)) == [1, 2]
+    finally:
+        hand.close()
+    with pytest.raises(crew.Broken):
+        next(hand.do(_dawdle, 0.0))
+
+
+def _specimen(name: str, failed: str, **more: bool) -> Judged:
+    trials = {test: Trial(status="failed", by_value=True) if test in failed else Trial() for test in "abc"}
+    return Judged(id=name, name=name, collection="course", trials=trials, **{"wrong": True, **more})
+
+
+def _measured(*specimens: Judged) -> Measured:
+    facts = {test: Facts(points=1, examples=1, seconds=0.0) for test in "abc"}
+    right, stub = _specimen("right", "", wrong=False), _specimen("stub", "abc")
+    return Measured(task="1", function="f", module="m", random=False, tests=facts,
+                    reference=right, stub=stub, specimens=list(specimens))  # fmt: skip
+
+
+def test_an_endless_specimen_is_called_off(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It runs inside the worker's code, which takes the alarm for an exception of the specimen's."""
+    monkeypatch.setattr(trial, "LONGEST", 0.2)
+    source = Source("pmi", "def ppmi(counts):\n    while True: pass\n", "numpy")
+    view = trial.submission(source, course.tasks["2.3"])
+    found, seconds = trial.attempt(lambda submission: submission.pmi.ppmi([[1.0]]), view)
+    assert found.status == "timeout"
+    assert seconds < 5
+
+
+def test_figures_of_a_small_matrix() -> None:
+    """Set cover, Jaccard, tests that kill nothing and misconceptions killed once, counted by hand."""
+    measured = _measured(_specimen("P", "a"), _specimen("Q", "ab"), _specimen("R", "ab"))
+    assert figures.idle_tests(measured) == ["c"]
+    assert [(specimen.name, test) for specimen, test in figures.killed_once(measured)] == [("P", "a")]
+    assert figures.cover(measured) == ["a"]
+    assert figures.redundancy(measured) == pytest.approx((2 / 3 + 0 + 0) / 3)
+
+
+@pytest.mark.parametrize(("errors", "of", "upper"), [(0, 156, 0.0190), (0, 312, 0.0096), (3, 156, 0.0490), (2, 2, 1.0)])
+def test_bounds_are_those_of_clopper_and_pearson(errors: int, of: int, upper: float) -> None:
+    """The first two are 1 - 0.05^(1/n); the third is a table's value."""
+    assert Rate(errors, of).upper == pytest.approx(upper, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("specimen", "promise"),
+    [
+        (_specimen("P", ""), "loses points nowhere"),
+        (_specimen("W", "b", wrong=False), "is right and fails b"),
+    ],
+)
+def test_a_broken_promise_is_named(specimen: Judged, promise: str) -> None:
+    """A survivor among the wrong ones, a failure among the right ones."""
+    measured = _measured(_specimen("all", "abc"), specimen)
+    found = Validation(versions={}, suite="", seeds=1, seconds=0, collections=[], tasks=[measured], problems=[])
+    (line,) = figures.broken_promises(found)
+    assert promise in line
+
+
+def test_bad_usage_is_one_clear_line(tmp_path: Path) -> None:
+    """An unknown module, an empty folder, an unwritable file: exit code 2 before anything is run."""
+    for arguments, problem in {
+        ("--module", "nowhere"): "no such module",
+        ("--also", str(tmp_path)): "no misconceptions/*.py",
+        ("--json", "/nowhere/at/all.json"): "cannot be written",
+    }.items():
+        done = CliRunner().invoke(main, ["--course", str(ROOT), "validate", *arguments])
+        assert done.exit_code == 2
+        assert problem in done.output
