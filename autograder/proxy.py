@@ -218,25 +218,25 @@ class Submission:
                 self.spent += time.monotonic() - began
 
     def _obituary(self, symptom: str) -> str:
-        """Why the worker is no more, as far as its exit status tells."""
+        """Why the worker is no more, as far as its exit code tells."""
         assert self._worker is not None
         ended = self._worker.settled()
-        status = self._stop()
+        code = self._stop()
         if not ended:
             return f"the answer was no plain data: {symptom}"
-        code = -(status & 0x7F) if status & 0x7F else status >> 8
         if code >= 0:
             return f"the program ended itself (exit code {code}) in the middle of a call"
-        return f"the program was ended by {signal.Signals(-code).name}"
+        named = -code in {known.value for known in signal.Signals}  # most real-time signals have no name
+        return f"the program was ended by {signal.Signals(-code).name if named else f'signal {-code}'}"
 
     def _stop(self) -> int:
         assert self._worker is not None
         worker, self._worker = self._worker, None
         self._loaded.clear()
+        code = worker.stop()
         self._printed = self._printed or worker.output()
-        status = worker.stop()
         worker.close()
-        return status
+        return code
 
     def _take_changes(self, changed: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         """Make the worker's changes to generators and, where allowed, to arrays happen here too."""

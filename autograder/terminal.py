@@ -41,7 +41,8 @@ def print_doctor(pool: Pool, console: Console) -> None:
     for name, reason in pool.missing.items():
         console.print(Text(f"{name}: {reason}", style="yellow"))
     refused = sum(outcome == "refused" for outcome in pool.probes.values())
-    console.print(f"\nprobe: {refused} of {len(pool.probes)} forbidden actions refused")
+    tried = f"{refused} of {len(pool.probes)} forbidden actions refused" if pool.probes else "no wall to try"
+    console.print(f"\nprobe: {tried}")
     for action, outcome in pool.probes.items():
         if outcome != "refused":
             console.print(Text(f"  a worker could {action}", style="red"))

@@ -19,7 +19,7 @@ DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 
 def missing() -> str:
     """Why the layer cannot be used here, as far as one can tell without trying."""
-    return "" if shutil.which("bwrap") else "needs bubblewrap (Debian, Ubuntu: apt install bubblewrap)"
+    return "" if shutil.which("bwrap") else "needs Linux and bubblewrap (Debian, Ubuntu: apt install bubblewrap)"
 
 
 def command(readable: tuple[str, ...]) -> list[str]:
@@ -32,7 +32,8 @@ def command(readable: tuple[str, ...]) -> list[str]:
     words += ["--hostname", "sandbox", "--die-with-parent", "--new-session"]
     # torch wants a temporary folder at its import; workers, under Landlock, cannot use it.
     words += ["--size", str(1 << 20), "--perms", "1777", "--tmpfs", "/tmp"]
-    shown = _unique([*SYSTEM, sys.base_prefix, sys.prefix, str(Path(__file__).parent.parent / "worker"), *readable])
+    wanted = [*SYSTEM, sys.base_prefix, sys.prefix, str(Path(__file__).parent.parent / "worker"), *readable]
+    shown = _unique([*wanted, *map(os.path.realpath, wanted)])  # a link alone leads nowhere in there
     for folder in dict.fromkeys(
         str(parent) for path in [*shown, *KERNELS, *DEVICES] for parent in reversed(Path(path).parents[:-1])
     ):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 from types import TracebackType
 
-from autograder.sandbox import namespaces, probe, tiers
-from autograder.sandbox.zygote import SandboxError, WorkerProcess, Zygote
+from autograder.sandbox import namespaces, probe, tiers, zygote
+from autograder.sandbox.process import SandboxError, Starter, WorkerProcess
+from autograder.sandbox.subprocesses import Subprocesses
 from autograder.worker import layers as worker_layers
 from autograder.worker import wire
 
@@ -15,12 +17,13 @@ PROBE_SECONDS = 10.0
 
 
 class Pool:
-    """Zygotes by the libraries that they hold, each started, and probed, when it is first asked for.
+    """Starters of workers by the libraries that those hold, each made, and probed, when it is first asked for.
 
     `secrets` are files that no worker may be able to read; `readable` are folders that it may. Isolation "none" accepts
     any tier and uses no layer but the resource limits, unless `every_layer` asks to use what there is. `without` names
-    layers to leave out all the same: the tests ask what each of them is good for. Raises
-    SandboxError, when the first worker is asked for, if this machine cannot isolate as well as `isolation` asks.
+    layers to leave out all the same: the tests ask what each of them is good for. Workers are `forked` from a warm
+    zygote where the system can do that; else each is a program of its own, without namespaces. Raises SandboxError,
+    when the first worker is asked for, if this machine cannot isolate as well as `isolation` asks.
     """
 
     def __init__(
@@ -31,6 +34,7 @@ class Pool:
         readable: tuple[str, ...] = (),
         every_layer: bool = False,
         without: frozenset[str] = frozenset(),
+        forked: bool | None = None,
     ) -> None:
         self.isolation = isolation
         self._layered_by = tuple(layer.NAME for layer in worker_layers.ALL if layer.NAME not in without)
@@ -41,14 +45,16 @@ class Pool:
         self.probes: dict[str, str] = {}
         """Forbidden action to what came of it: "refused", or "DONE"."""
         self._secrets, self._readable = secrets or [], readable
-        self._zygotes: dict[str, Zygote] = {}
+        self._starters: dict[str, Starter] = {}
+        self._forked = zygote.available() if forked is None else forked
         enclosed = (isolation != "none" or every_layer) and namespaces.NAME not in without
-        self._enclosed = enclosed and not self._note(namespaces.NAME, namespaces.missing())
+        lacking = namespaces.missing() if self._forked else "needs a zygote, which only Linux can have"
+        self._enclosed = enclosed and not self._note(namespaces.NAME, lacking)
 
     @property
     def layers(self) -> list[str]:
         """Names of what stands between student code and the grader (of the workers started so far)."""
-        used = [set(zygote.layers) for zygote in self._zygotes.values()]
+        used = [set(starter.layers) for starter in self._starters.values()]
         common = set.intersection(*used) if used else set()
         inside = [layer.NAME for layer in worker_layers.ALL if layer.NAME in common]
         return [*tiers.ALWAYS, *([namespaces.NAME] if used and self._enclosed else []), *inside]
@@ -58,26 +64,26 @@ class Pool:
         """1 (full) to 4 (none)."""
         return tiers.tier(self.layers)
 
-    def zygote(self, libraries: str) -> Zygote:
-        """The zygote that holds `libraries` ("numpy" or "torch")."""
-        if libraries not in self._zygotes:
-            self._zygotes[libraries] = self._start(libraries)
-            self._prove(self._zygotes[libraries])
-        return self._zygotes[libraries]
+    def zygote(self, libraries: str) -> Starter:
+        """The zygote that holds `libraries` ("numpy" or "torch"), or what does its work on this system."""
+        if libraries not in self._starters:
+            self._starters[libraries] = self._start(libraries)
+            self._prove(self._starters[libraries])
+        return self._starters[libraries]
 
     def start_worker(self, libraries: str) -> WorkerProcess:
         """A fresh worker; a zygote that died is replaced once."""
-        zygote = self.zygote(libraries)
+        starter = self.zygote(libraries)
         try:
-            return zygote.start_worker()
+            return starter.start_worker()
         except SandboxError:
-            self._zygotes.pop(libraries).close()
+            self._starters.pop(libraries).close()
             return self.zygote(libraries).start_worker()
 
     def close(self) -> None:
-        """End every zygote."""
-        while self._zygotes:
-            self._zygotes.popitem()[1].close()
+        """End everything that could start workers."""
+        while self._starters:
+            self._starters.popitem()[1].close()
 
     def __enter__(self) -> Pool:
         return self
@@ -90,30 +96,34 @@ class Pool:
             self.missing[layer] = reason
         return reason
 
-    def _start(self, libraries: str) -> Zygote:
+    def _start(self, libraries: str) -> Starter:
+        if not self._forked:
+            return self._layered(Subprocesses(libraries, readable=self._readable))
         if self._enclosed:
             try:
-                return self._layered(Zygote(libraries, enclosed=True, readable=self._readable))
+                return self._layered(zygote.Zygote(libraries, enclosed=True, readable=self._readable))
             except SandboxError as error:
-                if self._zygotes:
+                if self._starters:
                     raise  # it worked before: this is another fault
                 self._enclosed = False
                 self._note(namespaces.NAME, f"not allowed here ({error})")
-        return self._layered(Zygote(libraries, enclosed=False, readable=self._readable))
+        return self._layered(zygote.Zygote(libraries, enclosed=False, readable=self._readable))
 
-    def _layered(self, zygote: Zygote) -> Zygote:
-        """`zygote` with every layer that can be used, if they suffice."""
+    def _layered(self, starter: Starter) -> Starter:
+        """`starter` with every layer that can be used, if they suffice."""
         for name in self._layered_by:
-            self._note(name, zygote.missing[name])
-        zygote.layers = tuple(name for name in self._layered_by if not zygote.missing[name])
+            self._note(name, starter.missing[name])
+        starter.layers = tuple(name for name in self._layered_by if not starter.missing[name])
         try:
-            zygote.start_worker().stop()
+            worker = starter.start_worker()
+            worker.stop()
+            worker.close()
         except SandboxError:
-            zygote.close()
+            starter.close()
             raise
-        return zygote
+        return starter
 
-    def _prove(self, zygote: Zygote) -> None:
+    def _prove(self, starter: Starter) -> None:
         """Refuse to go on unless the tier suffices, and holds what it promises."""
         if self.tier > tiers.accepted(self.isolation):
             reasons = "; ".join(f"{layer}: {reason}" for layer, reason in self.missing.items())
@@ -121,15 +131,17 @@ class Pool:
                 f"isolation {self.isolation!r} needs tier {tiers.accepted(self.isolation)} or better, "
                 f"this machine offers tier {self.tier} ({reasons}); `firth doctor` says more"
             )
-        self.probes |= attempt(zygote, self._secrets)
+        if sys.platform != "linux":
+            return  # elsewhere there is no wall to try, and some of what the probe does means something else
+        self.probes |= attempt(starter, self._secrets)
         done = [action for action, outcome in self.probes.items() if outcome == "DONE"]
         if done and self.isolation != "none":
             raise SandboxError(f"the sandbox leaks: a worker could {done[0]}; nothing is graded")
 
 
-def attempt(zygote: Zygote, secrets: list[Path]) -> dict[str, str]:
+def attempt(starter: Starter, secrets: list[Path]) -> dict[str, str]:
     """Have a worker try every forbidden action: "refused" or "DONE" for each."""
-    worker = zygote.start_worker()
+    worker = starter.start_worker()
     outcomes = {}
     try:
         deadline = time.monotonic() + PROBE_SECONDS

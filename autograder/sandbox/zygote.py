@@ -10,50 +10,36 @@ import socket
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from autograder.sandbox import namespaces
+from autograder.sandbox.process import (
+    ANSWER_SECONDS,
+    ENVIRONMENT,
+    PRELOAD,
+    SETTINGS,
+    START_SECONDS,
+    WORKER,
+    SandboxError,
+)
 from autograder.worker import wire
-from autograder.worker.layers.settings import Settings
-
-WORKER = Path(__file__).resolve().parent.parent / "worker"
-"""The folder that the worker runs from: all that it ever sees of this package."""
-
-START_SECONDS = 120
-"""How long a zygote may take to load its libraries (torch and transformers on a busy machine)."""
-
-ANSWER_SECONDS = 30
-"""How long a started zygote may take for an order."""
-
-ENVIRONMENT = {
-    "PATH": "/usr/bin:/bin",
-    "LANG": "C.UTF-8",
-    "HOME": "/nonexistent",
-    "TZ": "UTC",
-    "PYTHONHASHSEED": "0",
-    "PYTHONUTF8": "1",
-    "PYTHONDONTWRITEBYTECODE": "1",
-    # One thread: forks of a threaded process hang, and sums must not depend on the machine's cores.
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "HF_HUB_OFFLINE": "1",
-    "TOKENIZERS_PARALLELISM": "false",
-}
-
-SETTINGS = {"numpy": Settings(), "torch": Settings(memory=8 << 30, cpu=600)}
-BERT = "transformers.models.bert.modeling_bert,transformers.models.bert.tokenization_bert"
-PRELOAD = {"numpy": "", "torch": f"torch,torch._dynamo,{BERT}"}
 
 
-class SandboxError(Exception):
-    """No worker could be had: our fault, never the student's."""
+def available() -> bool:
+    """Whether this system has what it takes: Linux, and a Python that knows of it."""
+    needed = (
+        (os, "fork"),
+        (os, "memfd_create"),
+        (os, "pidfd_open"),
+        (signal, "pidfd_send_signal"),
+        (socket, "send_fds"),
+    )
+    return all(hasattr(module, name) for module, name in needed)
 
 
-class WorkerProcess:
+class ForkedWorker:
     """One worker: its channel, its captured output, and a descriptor of its process (a number could be reused)."""
 
     def __init__(self, zygote: Zygote, channel: socket.socket, output: int, pid: int, pidfd: int) -> None:
@@ -61,7 +47,7 @@ class WorkerProcess:
         self._zygote, self._output, self._pid, self._pidfd = zygote, output, pid, pidfd
 
     def stop(self) -> int:
-        """Kill the worker; its wait status. To be called once."""
+        """Kill the worker; its exit code, or minus the number of the signal that ended it. To be called once."""
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         self.channel.close()
@@ -93,7 +79,7 @@ class Zygote:
         self.layers: tuple[str, ...] = ()
         self._settings = msgspec.structs.replace(SETTINGS[libraries], readable=readable)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [sys.executable, "-s", "-P", str(WORKER), str(theirs.fileno()), PRELOAD[libraries]]
+        command = [sys.executable, "-s", "-P", str(WORKER), "zygote", str(theirs.fileno()), PRELOAD[libraries]]
         self._process = subprocess.Popen(
             [*namespaces.command(readable), *command] if enclosed else command,
             stdin=subprocess.DEVNULL,
@@ -122,7 +108,7 @@ class Zygote:
         """Of the zygote's process."""
         return self._process.pid
 
-    def start_worker(self) -> WorkerProcess:
+    def start_worker(self) -> ForkedWorker:
         """A fresh worker, all its layers in place, ready for requests."""
         ours, theirs = socket.socketpair()
         output = os.memfd_create("output", os.MFD_CLOEXEC)
@@ -137,22 +123,23 @@ class Zygote:
             theirs.close()
         if not message or len(descriptors) != 1:
             raise SandboxError(f"the zygote gave no worker: {self._last_words()}")
-        worker = WorkerProcess(self, ours, output, wire.decode(message)["pid"], descriptors[0])
+        worker = ForkedWorker(self, ours, output, wire.decode(message)["pid"], descriptors[0])
         try:
             wire.receive(ours, time.monotonic() + ANSWER_SECONDS)
         except (wire.WireError, TimeoutError):
-            said = worker.output().strip().splitlines()
             worker.stop()
+            said = worker.output().strip().splitlines()
+            worker.close()
             raise SandboxError(f"a worker could not be isolated: {said[-1] if said else 'no reason given'}") from None
         return worker
 
     def end(self, pid: int) -> int:
-        """The wait status of a worker, which is killed if it still lives."""
+        """The exit code of a worker, which is killed if it still lives."""
         try:
             self._control.send(wire.encode({"op": "end", "pid": pid}))
         except OSError as error:
             raise SandboxError(f"the zygote is gone ({error.strerror})") from None
-        return int(self._hear()["status"])
+        return os.waitstatus_to_exitcode(int(self._hear()["status"]))
 
     def close(self) -> None:
         """End the zygote."""

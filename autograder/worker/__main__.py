@@ -1,28 +1,13 @@
-"""The zygote: loads the libraries once, then forks a fresh worker for every test.
+"""Where every worker begins: `python -s -P autograder/worker KIND CHANNEL LIBRARIES`, never imported.
 
-Run by `autograder.sandbox.zygote` as `python -s -P autograder/worker FD LIBRARIES`, never imported. It is exec'ed,
-so that it holds nothing of the grader's memory, and stays single-threaded, so that its forks are sound.
-
-On the control channel (one message each way, file descriptors alongside):
-    {"op": "fork", "layers": […], "settings": {…}} + [channel, output]  ->  {"pid": …} + [pidfd]
-    {"op": "end", "pid": …}                                              ->  {"status": …} as of os.waitpid
-
-A new worker says {"ready": True} on its own channel once all its layers are in place.
+KIND "zygote" keeps the libraries warm and forks workers (Linux); "alone" becomes one worker itself (any system).
 """
 
 from __future__ import annotations
 
-import contextlib
-import gc
-import importlib
-import os
-import signal
-import socket
 import sys
-import traceback
 import types
 from pathlib import Path
-from typing import Any, NoReturn
 
 # This package without the folder around it: student code must not be able to import the course that may lie there.
 package = types.ModuleType("autograder")
@@ -30,87 +15,8 @@ package.__path__ = [str(Path(__file__).resolve().parent.parent)]
 sys.modules["autograder"] = package
 sys.path[:] = [entry for entry in sys.path if entry.startswith((sys.prefix, sys.base_prefix))]
 
-from autograder.worker import layers, serve, streams, wire  # noqa: E402
-
-
-def main() -> None:
-    """Preload, report readiness, fork workers until the grader hangs up."""
-    control = socket.socket(fileno=int(sys.argv[1]))
-    libraries = [name for name in sys.argv[2].split(",") if name]
-    for name in ["numpy", *libraries]:
-        importlib.import_module(name)
-    if "torch" in sys.modules:
-        _settle_torch()
-    gc.collect()
-    gc.freeze()  # keeps the pages of what was loaded shared with every fork
-    layers.syscalls.prepare()
-    missing = {layer.NAME: layer.missing() for layer in layers.ALL}
-    control.send(wire.encode({"missing": missing, "threads": _threads()}))
-    while True:
-        message, descriptors, _, _ = socket.recv_fds(control, 65536, 2)
-        if not message:
-            return
-        _obey(wire.decode(message), descriptors, control)
-
-
-def _obey(order: dict[str, Any], descriptors: list[int], control: socket.socket) -> None:
-    if order["op"] == "end":
-        control.send(wire.encode({"status": _end(order["pid"])}))
-        return
-    pid = os.fork()
-    if pid == 0:
-        _become_worker(descriptors, order["layers"], layers.Settings(**order["settings"]))
-    pidfd = os.pidfd_open(pid)
-    socket.send_fds(control, [wire.encode({"pid": pid})], [pidfd])
-    for descriptor in (pidfd, *descriptors):
-        os.close(descriptor)
-
-
-def _end(pid: int) -> int:
-    """Kill a worker and whatever is left of its process group; its wait status."""
-    for kill in (os.killpg, os.kill):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            kill(pid, signal.SIGKILL)
-    return os.waitpid(pid, 0)[1]
-
-
-def _become_worker(descriptors: list[int], chosen: list[str], settings: layers.Settings) -> NoReturn:
-    """Give up everything but one channel and one bounded output file, then serve the student's module."""
-    try:
-        os.setsid()
-        streams.keep_only(*descriptors)
-        channel = socket.socket(fileno=streams.CHANNEL)
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        sys.stdout = sys.stderr = streams.BoundedText(1, settings.output)
-        sys.argv[:] = ["worker"]
-        for layer in layers.ALL:
-            if layer.NAME in chosen:
-                layer.apply(settings)
-        wire.send(channel, wire.encode({"ready": True}))
-        serve.serve(channel)
-    except BaseException:
-        traceback.print_exc()  # into the captured output: the grader looks there when no worker gets ready
-    finally:
-        os._exit(0)
-
-
-def _settle_torch() -> None:
-    # Kernels are chosen at the first operation by reading /proc/cpuinfo, which a sandboxed fork cannot: choose now, or
-    # results move by 1e-6. One thread, because a fork of a process with a thread pool hangs.
-    import torch
-
-    torch.set_num_threads(1)
-    torch.backends.cpu.get_cpu_capability()
-    _ = torch.ones(2, 2) @ torch.ones(2, 2)
-
-
-def _threads() -> int:
-    """How many threads this process has; 1 where there is no /proc to look it up."""
-    try:
-        return len(os.listdir("/proc/self/task"))
-    except FileNotFoundError:
-        return 1
-
+from autograder.worker import alone, zygote  # noqa: E402
 
 if __name__ == "__main__":
-    main()
+    run = {"zygote": zygote.run, "alone": alone.run}[sys.argv[1]]
+    run(int(sys.argv[2]), [name for name in sys.argv[3].split(",") if name])

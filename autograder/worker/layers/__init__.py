@@ -31,4 +31,12 @@ class Layer(Protocol):
 # In the order in which they are applied: each needs something that a later one takes away.
 ALL: tuple[Layer, ...] = (identity, files, limits, syscalls)
 
-__all__ = ["ALL", "Layer", "Settings"]
+
+def apply(chosen: list[str], settings: Settings) -> None:
+    """Give up, for good, what the chosen layers take away."""
+    for layer in ALL:
+        if layer.NAME in chosen:
+            layer.apply(settings)
+
+
+__all__ = ["ALL", "Layer", "Settings", "apply"]

@@ -20,7 +20,7 @@ def missing() -> str:
     try:
         import landlock
     except ImportError:
-        return "needs the Python package landlock"
+        return "needs Linux and the Python package landlock"
     try:
         landlock.landlock_abi_version()
     except (OSError, landlock.LandlockError):

@@ -18,7 +18,7 @@ UIDS = 5_000
 
 def missing() -> str:
     """Why the layer cannot be used here."""
-    if os.getuid() != 0:
+    if not hasattr(os, "setresuid") or os.getuid() != 0:
         return "needs root; not needed where the layers above hold"
     for folder in (sys.prefix, sys.base_prefix):
         for place in (Path(folder), *Path(folder).parents):

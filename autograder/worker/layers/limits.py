@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import resource
+import sys
 
 from autograder.worker.layers.settings import Settings
 
@@ -11,12 +11,18 @@ STOPS = "using up memory, CPU time, disk or processes"
 
 
 def missing() -> str:
-    """The layer can always be used."""
+    """Why the layer cannot be used here."""
+    try:
+        import resource  # noqa: F401
+    except ImportError:
+        return "needs a POSIX system (Linux, macOS)"
     return ""
 
 
 def apply(settings: Settings) -> None:
     """Set the kernel's limits."""
+    import resource
+
     for kind, amount in (
         (resource.RLIMIT_AS, settings.memory),
         (resource.RLIMIT_CPU, settings.cpu),
@@ -25,4 +31,6 @@ def apply(settings: Settings) -> None:
         (resource.RLIMIT_NOFILE, settings.files),
         (resource.RLIMIT_CORE, 0),
     ):
+        if kind == resource.RLIMIT_AS and sys.platform == "darwin":
+            continue  # macOS refuses it: a new process there has hundreds of gigabytes of addresses already
         resource.setrlimit(kind, (amount, amount))

@@ -1,0 +1,87 @@
+"""What every way to start workers has in common: what a worker offers, what surrounds it, how long it may take."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+from typing import Protocol
+
+from autograder.worker.layers.settings import Settings
+
+WORKER = Path(__file__).resolve().parent.parent / "worker"
+"""The folder that the worker runs from: all that it ever sees of this package."""
+
+START_SECONDS = 120
+"""How long a process may take to load its libraries (torch and transformers on a busy machine)."""
+
+ANSWER_SECONDS = 30
+"""How long a process that has them loaded may take for an order."""
+
+WINDOWS_NEEDS = ("SYSTEMROOT", "TEMP", "TMP")
+"""Without these Windows opens no socket and finds no temporary folder; other systems have no such variables."""
+
+ENVIRONMENT = {
+    "PATH": "/usr/bin:/bin",
+    "LANG": "C.UTF-8",
+    "HOME": "/nonexistent",
+    "TZ": "UTC",
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    # One thread: forks of a threaded process hang, and sums must not depend on the machine's cores.
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "HF_HUB_OFFLINE": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+    **({name: os.environ[name] for name in WINDOWS_NEEDS if name in os.environ} if os.name == "nt" else {}),
+}
+
+SETTINGS = {"numpy": Settings(), "torch": Settings(memory=8 << 30, cpu=600)}
+BERT = "transformers.models.bert.modeling_bert,transformers.models.bert.tokenization_bert"
+PRELOAD = {"numpy": "", "torch": f"torch,torch._dynamo,{BERT}"}
+
+
+class SandboxError(Exception):
+    """No worker could be had: our fault, never the student's."""
+
+
+class WorkerProcess(Protocol):
+    """One worker, ready for requests."""
+
+    channel: socket.socket
+
+    def stop(self) -> int:
+        """Kill the worker and what it started; its exit code, or minus a signal's number. To be called once."""
+        ...
+
+    def settled(self, seconds: float = 0.5) -> bool:
+        """True once the process has ended by itself; waits at most `seconds`."""
+        ...
+
+    def output(self, limit: int = 4000) -> str:
+        """The first `limit` bytes that the worker printed; to be asked once it is stopped."""
+        ...
+
+    def close(self) -> None:
+        """Forget the captured output."""
+        ...
+
+
+class Starter(Protocol):
+    """Starts workers that hold certain libraries."""
+
+    layers: tuple[str, ...]
+    """Names of the layers that its workers are to have."""
+
+    missing: dict[str, str]
+    """Layer to the reason why it cannot be used."""
+
+    def start_worker(self) -> WorkerProcess:
+        """A fresh worker, all its layers in place. Raises SandboxError."""
+        ...
+
+    def close(self) -> None:
+        """End what is kept ready."""
+        ...
