@@ -82,19 +82,23 @@ class Recorder:
     """Notes the arguments of every example that a test is run on."""
 
     def __init__(self) -> None:
-        self.pickles: Pickles | None = []
-        """None once an example came that cannot be kept."""
+        self.noted: list[bytes | None] = []
+        """Each example; None if it cannot be kept."""
 
     def note(self, arguments: dict[str, Any]) -> None:
         """One more example; before it is run, since the test may change its arguments."""
-        if self.pickles is None:
-            return
         try:
             if any(isinstance(value, DataObject) for value in arguments.values()):
                 raise TypeError("the test draws on the way")
-            self.pickles.append(pickle.dumps(arguments, protocol=pickle.HIGHEST_PROTOCOL))
+            self.noted.append(pickle.dumps(arguments, protocol=pickle.HIGHEST_PROTOCOL))
         except (pickle.PicklingError, TypeError, AttributeError):
-            self.pickles = None
+            self.noted.append(None)
+
+    @property
+    def pickles(self) -> Pickles | None:
+        """All examples; None if one of them could not be kept."""
+        kept = [example for example in self.noted if example is not None]
+        return kept if len(kept) == len(self.noted) else None
 
 
 @contextlib.contextmanager
@@ -118,5 +122,6 @@ def recording(test: Any) -> Iterator[Recorder]:
 def replay(inner: Callable[..., Any], submission: Any, pickles: Pickles) -> None:
     """Run the inner test on every example."""
     for example in pickles:
+        submission.begin_example()
         with contextlib.suppress(UnsatisfiedAssumption):
             inner(submission=submission, **pickle.loads(example))

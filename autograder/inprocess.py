@@ -6,17 +6,12 @@ hundreds of known solutions, and it must never see a student's.
 
 from __future__ import annotations
 
-import copy
-import functools
 import importlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from typing import Any
 
-from hypothesis.errors import UnsatisfiedAssumption
-from hypothesis.strategies import DataObject
-
 from autograder.endings import read_reply
+from autograder.examples import Recorder, recording, replay
 from autograder.proxy import Submission
 from autograder.registry import Course, Place
 from autograder.worker import serve, wire
@@ -46,40 +41,28 @@ def hidden_tests(course: Course, place: Place) -> Iterator[tuple[str, Any]]:
 
 
 class Recording:
-    """A hidden test and its examples. They are the same for everybody, and drawing them takes most of the time."""
+    """A hidden test and its examples."""
 
     def __init__(self, test: Any) -> None:
         self.draw = test
-        self.examples: list[dict[str, Any] | None] = []
-        """Arguments of each example; None where the test draws on the way."""
-        self._drawn = getattr(test, "hypothesis", None)
-        self._inner = self._drawn.inner_test if self._drawn else test
+        self.recorder = Recorder()
 
     def record(self, submission: Any) -> None:
         """Run the test and keep its examples."""
-        if self._drawn is None:
-            self.examples.append({})
-            return
-
-        @functools.wraps(self._inner)  # Hypothesis seeds its examples by name and source
-        def keep(submission: Any, **example: Any) -> Any:
-            interactive = any(isinstance(value, DataObject) for value in example.values())
-            self.examples.append(None if interactive else copy.deepcopy(example))
-            return self._inner(submission=submission, **example)
-
-        self._drawn.inner_test = keep
-        try:
+        if not hasattr(self.draw, "hypothesis"):
             self.draw(submission=submission)
-        finally:
-            self._drawn.inner_test = self._inner
+            return
+        with recording(self.draw) as self.recorder:
+            self.draw(submission=submission)
 
     def replay(self, submission: Any) -> None:
-        """Run the test on the examples that were kept, unless it draws more of them on the way."""
-        known = [example for example in self.examples if example is not None]
-        if len(known) < len(self.examples):
+        """Run the test on the examples that were kept, or draw them anew if they could not be."""
+        if self.recorder.noted and self.recorder.pickles is not None:
+            replay(self.draw.hypothesis.inner_test, submission, self.recorder.pickles)
+        else:
             self.draw(submission=submission)
-            return
-        for example in known:
-            submission.begin_example()
-            with suppress(UnsatisfiedAssumption):
-                self._inner(submission=submission, **copy.deepcopy(example))
+
+    @property
+    def examples(self) -> int:
+        """How many there are; a test without draws is one by itself."""
+        return max(len(self.recorder.noted), 1)

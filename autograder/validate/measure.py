@@ -47,7 +47,7 @@ class Bench:
         for name, test in self.tests.items():
             trials[name], seconds = attempt(test.record, submission(self._source(self.reference), place))
             points = next(mark.kwargs["points"] for mark in test.draw.pytestmark if mark.name == "task")
-            facts[name] = Facts(points=points, examples=len(test.examples), seconds=round(seconds, 4))
+            facts[name] = Facts(points=points, examples=test.examples, seconds=round(seconds, 4))
         stub = (course.root / "assignments" / place.path).read_text("utf-8")
         self.measured = Measured(
             task=place.task.id,

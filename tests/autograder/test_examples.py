@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import msgspec
 import pytest
@@ -61,15 +63,15 @@ def test_recording_keeps_what_it_can_bring_back() -> None:
     seen: list[object] = []
 
     @given(words=st.lists(st.sampled_from(["cat", "dog"])), ids=st.tuples(st.integers()))
-    def plain(submission: object, words: list[str], ids: tuple[int, ...]) -> None:
+    def plain(submission: Any, words: list[str], ids: tuple[int, ...]) -> None:
         seen.append((list(words), ids))
         words.append("changed by the test")
 
     with recording(plain) as recorder:
-        plain(submission=None)
+        plain(submission=Mock())
     drawn, seen[:] = list(seen), []
     assert recorder.pickles is not None
-    replay(plain.hypothesis.inner_test, None, recorder.pickles)
+    replay(plain.hypothesis.inner_test, Mock(), recorder.pickles)
     assert seen == drawn
     recorder.note({"function": lambda: None})
     assert recorder.pickles is None
