@@ -129,6 +129,7 @@ def _run_hidden_tests(course: Course, grader: Grader, planned: list[Place]) -> N
     options = ["--import-mode=importlib", "--noconftest", "--disable-plugin-autoload", "-W", "ignore"]
     options += ["-p", "no:unraisableexception", "-p", "no:threadexception"]  # they collect garbage after every test
     options += ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:logging", "--capture=no"]
+    options += ["-p", "no:faulthandler"]  # it would call off the watch that is kept over a run over a class
     options += ["-c", "/dev/null", f"--rootdir={course.root}"]
     with _on_path(course.root), contextlib.redirect_stdout(io.StringIO()):
         code = pytest.main([*options, *map(str, files)], plugins=[grader])

@@ -76,7 +76,7 @@ def find(path: Path, modules: Iterable[str]) -> Found:
     `modules` are the files that the course knows (`a2_pmi/pmi.py`). Raises IntakeError if there are no attempts.
     """
     if path.is_file() and path.suffix.lower() == ".csv":
-        found = Found(list(_listed(path)), {})
+        found = Found(sorted(_listed(path), key=lambda attempt: (attempt.student, attempt.number)), {})
     elif path.is_dir():
         found = _Folder(path, modules).found()
     elif path.exists():
@@ -132,6 +132,7 @@ class _Folder:
             return "neither a folder nor an archive"
         if not entry.is_dir() and not _is_archive(entry) and self._module(name) is None:
             return "neither an archive nor a module of the course"
+        student = student.encode("utf-8", "backslashreplace").decode()  # names of files need not be text
         self.uploads.setdefault(student, []).append(_Upload((order, *_natural(entry)), entry, name, late))
         return ""
 

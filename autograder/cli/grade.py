@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -10,7 +11,9 @@ import click
 from rich.console import Console
 
 from autograder import escape, intake, report, terminal
+from autograder.batch.standings import Counting
 from autograder.cli.common import OURS, Failure, chosen_tasks, find_course, writable
+from autograder.cli.grade_class import Wishes, grade_class
 from autograder.grading import grade as grade_one
 from autograder.grading import workers
 from autograder.sandbox import Isolation, SandboxError
@@ -33,6 +36,27 @@ from autograder.sandbox import Isolation, SandboxError
     show_default=True,
     help="strict: tier 1 or nothing; best: what this machine offers, tier 2 at least; none: for your own code only.",
 )
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="PATH is a class; grade all of it into this folder.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(1), help="With --out: submissions side by side (default: one for each core)."
+)
+@click.option("--regrade", is_flag=True, help="With --out: grade everything anew, and say what moved and why.")
+@click.option(
+    "--counting",
+    type=click.Choice(["best", "last", "first"]),
+    default="last",
+    show_default=True,
+    help="With --out: which attempt of a student counts.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="With --out: a dask scheduler whose workers do the grading.")
+@click.option(
+    "--cluster", type=click.Choice(["local"]), help="With --out: a dask cluster that is started for this run."
+)
 @click.pass_obj
 def grade(
     root: Path | None,
@@ -42,10 +66,25 @@ def grade(
     json_path: Path | None,
     quiet: bool,
     isolation: Isolation,
+    out: Path | None,
+    jobs: int | None,
+    regrade: bool,
+    counting: Counting,
+    scheduler: str | None,
+    cluster: str | None,
 ) -> None:
-    """Grade submissions: folders, .zip or .tar.gz archives with a2_pmi/pmi.py and so on."""
+    """Grade submissions: folders, .zip or .tar.gz archives with a2_pmi/pmi.py and so on; with --out, a whole class."""
     course = find_course(root)
     chosen = chosen_tasks(course, assignments, tasks)
+    if out is not None:
+        if len(paths) != 1 or json_path is not None:
+            raise click.UsageError(
+                "--out: name one folder (or one .csv file) with the class; no --json, the report is in it"
+            )
+        wishes = Wishes(out, jobs or os.cpu_count() or 1, regrade, counting, scheduler, cluster, isolation, quiet)
+        grade_class(course, paths[0], chosen, wishes)
+    if jobs or regrade or scheduler or cluster:
+        raise click.UsageError("--jobs, --regrade, --scheduler and --cluster are for a class: name a folder with --out")
     for path in paths:
         if not path.exists():
             raise click.UsageError(f"{path}: no such file or folder")
