@@ -25,6 +25,8 @@ COMMANDS = {
     "render": "render:render",
     "labs": "labs:labs",
     "validate": "validate:validate",
+    "collect": "collect:collect",
+    "github": "github:github",
 }
 """Command to the module of this package, and the name in it, that define it."""
 

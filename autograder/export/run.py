@@ -1,0 +1,36 @@
+"""Grade one submission for another platform: in the sandbox, into a whole report."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from autograder import grading, report
+from autograder.registry import Course
+from autograder.sandbox import Isolation
+
+
+def graded(path: Path, course: Course, isolation: Isolation, tasks: frozenset[str] | None) -> report.Report:
+    """The report on the submission at `path`; for `tasks` see grading.grade.
+
+    Raises intake.IntakeError if there is nothing to grade at `path`, SandboxError if no student code can be run.
+    """
+    began = time.monotonic()
+    with grading.workers(course, isolation) as pool:
+        pool.zygote("numpy")  # if student code cannot be run safely, nothing is graded at all
+        result = grading.grade(path, course, pool, tasks=tasks)
+        walls = report.Isolation(
+            asked=isolation, tier=pool.tier, layers=pool.layers, missing=pool.missing, probes=pool.probes
+        )
+    return report.Report(
+        versions=report.versions(),
+        suite=course.suite_hash,
+        isolation=walls,
+        seconds=round(time.monotonic() - began, 3),
+        submissions=[result],
+    )
+
+
+def handed_in(course: Course, modules: frozenset[str]) -> frozenset[str]:
+    """The tasks of these modules (`a2_pmi/pmi.py`): what is not handed in is not missing, it is not meant."""
+    return frozenset(place.task.id for place in course.places() if place.path in modules)
