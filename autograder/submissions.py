@@ -88,6 +88,26 @@ def find(path: Path, modules: Iterable[str]) -> Found:
     return found
 
 
+def with_times(attempts: list[Attempt], path: Path) -> list[Attempt]:
+    """The attempts with the times of a CSV file: columns student and submitted, and attempt if there are several.
+
+    Raises IntakeError if the file cannot be used, or names somebody whom nobody knows.
+    """
+    times: dict[tuple[str, int], datetime | None] = {}
+    for line, row in _rows(path, ("student", "submitted")):
+        number = (row.get("attempt") or "1").strip()
+        if not number.isdecimal():
+            raise IntakeError(f"{path}: line {line}: {visible(number)!r} is no number of an attempt")
+        times[row["student"].strip(), int(number)] = _time(path, line, row["submitted"])
+    known = {(attempt.student, attempt.number) for attempt in attempts}
+    if unknown := sorted(times.keys() - known):
+        raise IntakeError(f"{path}: {visible(unknown[0][0])!r} has no attempt {unknown[0][1]} in this class")
+    return [
+        msgspec.structs.replace(attempt, submitted=times.get((attempt.student, attempt.number), attempt.submitted))
+        for attempt in attempts
+    ]
+
+
 class _Upload(msgspec.Struct, frozen=True):
     """One entry that belongs to a student, before the entries are put together."""
 
@@ -189,20 +209,28 @@ def _natural(path: Path) -> tuple[int | str, ...]:
 def _listed(path: Path) -> Iterator[Attempt]:
     """The attempts of a CSV file; repositories are looked for beside it."""
     numbers: dict[str, int] = {}
+    for line, row in _rows(path, ("student", "repository", "ref")):
+        student, repository, ref = (row[name].strip() for name in ("student", "repository", "ref"))
+        if not (student and repository and ref):
+            raise IntakeError(f"{path}: line {line}: student, repository and ref must not be empty")
+        numbers[student] = numbers.get(student, 0) + 1
+        commit = Commit(path.parent / repository, ref)
+        yield Attempt(student, numbers[student], commit, _time(path, line, row.get("submitted") or ""))
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line numbers and rows of a CSV file that has these columns."""
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
-            if missing := {"student", "repository", "ref"} - set(rows.fieldnames or ()):
-                raise IntakeError(f"{path}: no column {sorted(missing)[0]!r}; it needs student, repository, ref")
+            rows = csv.DictReader(file, restval="")
+            if missing := [name for name in columns if name not in (rows.fieldnames or ())]:
+                raise IntakeError(f"{path}: no column {missing[0]!r}; it needs {', '.join(columns)}")
             for row in rows:
                 if rows.line_num > MOST_ROWS:
                     raise IntakeError(f"{path}: more than {MOST_ROWS} lines")
-                student, repository, ref = (str(row[name] or "").strip() for name in ("student", "repository", "ref"))
-                if not (student and repository and ref):
-                    raise IntakeError(f"{path}: line {rows.line_num}: student, repository and ref must not be empty")
-                numbers[student] = numbers.get(student, 0) + 1
-                commit = Commit(path.parent / repository, ref)
-                yield Attempt(student, numbers[student], commit, _time(path, rows.line_num, row.get("submitted") or ""))
+                yield rows.line_num, row
+    except OSError as error:
+        raise IntakeError(f"{path}: cannot be read ({error.strerror})") from None
     except (UnicodeDecodeError, csv.Error) as error:
         raise IntakeError(f"{path}: not a CSV file in UTF-8 ({error})") from None
 

@@ -22,7 +22,7 @@ T = TypeVar("T")
 PER_THREAD = 2
 """Jobs under way for each thread of a worker: one that runs, and one that it finds when it is done with that."""
 
-CONNECT_SECONDS = 15
+CONNECT_SECONDS = 5
 
 
 class Cluster:

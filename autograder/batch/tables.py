@@ -74,26 +74,23 @@ def write_report(results: Results, terms: Terms) -> None:
 
 def write_scores(results: Results, tasks: list[str]) -> None:
     """A spreadsheet: a line for each student, a column for each task."""
-    fixed = (
-        "student",
-        "outcome",
-        "score",
-        "max_score",
-        "extra_credit",
-        "attempts",
-        "counts",
-        "late",
-        "seconds",
-        "reason",
-    )
+    fixed = ("student", "outcome", "score", "penalty", "max_score", "extra_credit", "days_late", "attempts", "counts")
     with replacing(results.path / SCORES) as file, _text(file) as text:
         table = csv.writer(text, lineterminator="\n")
-        table.writerow([*fixed, *tasks])
+        table.writerow([*fixed, "marked_late", "seconds", "reason", *tasks])
         for row in read_standings(results.path):
-            facts = (row.score, row.max_score, row.extra_credit, row.attempts, row.attempt or None)
-            late = "yes" if row.late else None
+            facts = (
+                row.score,
+                row.penalty,
+                row.max_score,
+                row.extra_credit,
+                row.days_late,
+                row.attempts,
+                row.attempt or "",
+            )
+            marked = "yes" if row.marked_late else ""
             points = (row.points.get(task) for task in tasks)
-            said = (escape.csv(row.student), row.outcome, *facts, late, row.seconds, escape.csv(row.reason), *points)
+            said = (escape.csv(row.student), row.outcome, *facts, marked, row.seconds, escape.csv(row.reason), *points)
             table.writerow(["" if cell is None else cell for cell in said])
 
 

@@ -53,6 +53,12 @@ from autograder.sandbox import Isolation, SandboxError
     show_default=True,
     help="With --out: which attempt of a student counts.",
 )
+@click.option(
+    "--submitted",
+    type=click.Path(path_type=Path),
+    metavar="CSV",
+    help="With --out: when each student handed in, for reference/late.toml.",
+)
 @click.option("--scheduler", metavar="ADDRESS", help="With --out: a dask scheduler whose workers do the grading.")
 @click.option(
     "--cluster", type=click.Choice(["local"]), help="With --out: a dask cluster that is started for this run."
@@ -70,6 +76,7 @@ def grade(
     jobs: int | None,
     regrade: bool,
     counting: Counting,
+    submitted: Path | None,
     scheduler: str | None,
     cluster: str | None,
 ) -> None:
@@ -81,10 +88,14 @@ def grade(
             raise click.UsageError(
                 "--out: name one folder (or one .csv file) with the class; no --json, the report is in it"
             )
-        wishes = Wishes(out, jobs or os.cpu_count() or 1, regrade, counting, scheduler, cluster, isolation, quiet)
+        wishes = Wishes(
+            out, jobs or os.cpu_count() or 1, regrade, counting, scheduler, cluster, submitted, isolation, quiet
+        )
         grade_class(course, paths[0], chosen, wishes)
-    if jobs or regrade or scheduler or cluster:
-        raise click.UsageError("--jobs, --regrade, --scheduler and --cluster are for a class: name a folder with --out")
+    if jobs or regrade or scheduler or cluster or submitted:
+        raise click.UsageError(
+            "--jobs, --regrade, --submitted, --scheduler, --cluster are for a class: name a folder with --out"
+        )
     for path in paths:
         if not path.exists():
             raise click.UsageError(f"{path}: no such file or folder")

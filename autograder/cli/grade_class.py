@@ -12,16 +12,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from autograder import escape, submissions
+from autograder import escape, late, submissions
 from autograder.batch import tables, work
 from autograder.batch.events import Terms, environment
 from autograder.batch.executors import Executor, Local, Lost
 from autograder.batch.results import InUse, Results
 from autograder.batch.run import Run, Settled
-from autograder.batch.standings import Counting, standings
+from autograder.batch.standings import Counting, Rules, standings
 from autograder.cli.common import OURS, Failure
 from autograder.intake import IntakeError
-from autograder.registry import Course
+from autograder.registry import Course, CourseError
 from autograder.sandbox import Isolation, SandboxError
 
 INTERRUPTED = 130
@@ -40,6 +40,7 @@ class Wishes(msgspec.Struct, frozen=True):
     counting: Counting
     scheduler: str | None
     cluster: str | None
+    submitted: Path | None
     isolation: Isolation
     quiet: bool
 
@@ -48,24 +49,26 @@ def grade_class(course: Course, path: Path, chosen: frozenset[str] | None, wishe
     """Grade a class; end the program with the exit code of the outcome."""
     try:
         found = submissions.find(path, course.modules)
-    except IntakeError as error:
+        attempts = submissions.with_times(found.attempts, wishes.submitted) if wishes.submitted else found.attempts
+        rules = Rules(course, late.policy_of(course.root), wishes.counting)
+    except (IntakeError, CourseError) as error:
         raise click.UsageError(escape.terminal(str(error))) from None
     tasks = [task for task in course.tasks if task in chosen] if chosen is not None else None
     terms = Terms(course.suite_hash, environment(), tasks, wishes.isolation)
     for entry, reason in found.ignored.items():
         click.echo(f"firth: passed over {escape.terminal(str(entry))}: {reason}", err=True)
-    board = Board(wishes.quiet, len(found.attempts))
+    board = Board(wishes.quiet, len(attempts))
     try:
         with Results(wishes.out) as results:
             if results.resumed and not wishes.regrade:
                 click.echo("firth: the last run did not come to its end; going on from there", err=True)
             with _executor(wishes) as executor:
-                results.begin(terms, len(found.attempts), wishes.regrade)
+                results.begin(terms, len(attempts), wishes.regrade)
                 with board:
                     Run(results, executor, course.root, list(course.modules), terms, board.settled).grade(
                         found.attempts
                     )
-            tables.write_standings(results, standings(results, found.attempts, wishes.counting))
+            tables.write_standings(results, standings(results, attempts, rules))
             tables.write_report(results, terms)
             tables.write_scores(results, tasks or list(course.tasks))
             moved = tables.write_moved(results)

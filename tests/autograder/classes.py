@@ -10,18 +10,21 @@ import time
 import zlib
 from pathlib import Path
 
-from autograder import submissions
+from autograder import late, submissions
 from autograder.batch import tables
 from autograder.batch.events import Terms
 from autograder.batch.executors import Executor, Local
 from autograder.batch.results import Results
 from autograder.batch.run import Run
-from autograder.batch.standings import standings
+from autograder.batch.standings import Rules, standings
 from autograder.batch.work import Answer, Job
+from autograder.registry import Course
 from autograder.report import Isolation, SubmissionResult, TaskResult, TestResult
+from tests.conftest import ROOT
 
 MODULES = ["a1_sparse/sparse.py", "a2_pmi/pmi.py"]
 TERMS = Terms("0123456789abcdef", {"firth": "0", "numpy": "2"}, None, "best")
+RULES = Rules(Course(ROOT), late.Policy(), "last")
 ISOLATION = Isolation(asked="best", tier=1, layers=[], missing={}, probes={})
 
 
@@ -41,6 +44,12 @@ def fake(job: Job) -> Answer:
     time.sleep(0.001)
     points = zlib.crc32(job.submission.sources["a2_pmi/pmi.py"].encode()) % 5
     return Answer(result(job.submission.name, points), ISOLATION)
+
+
+def fake_slowly(job: Job) -> Answer:
+    """The same, after long enough for somebody to interfere."""
+    time.sleep(0.05)
+    return fake(job)
 
 
 def result(name: str, points: int, output: str = "") -> SubmissionResult:
@@ -71,7 +80,7 @@ def run(folder: Path, out: Path, executor: Executor, terms: Terms = TERMS, do: o
         results.begin(terms, len(attempts), began.get("regrade", False))
         made = Run(results, executor, Path("/nowhere"), MODULES, terms, do=do)  # type: ignore[arg-type]
         made.grade(attempts)
-        tables.write_standings(results, standings(results, attempts, "last"))
+        tables.write_standings(results, standings(results, attempts, RULES))
         tables.write_report(results, terms)
         tables.write_scores(results, ["2.2"])
         tables.write_moved(results)

@@ -260,7 +260,7 @@ def test_our_failure_is_tried_once_more_and_is_never_a_zero(folder: Path, tmp_pa
     assert by_name["s00002"].outcome == "graded"
     assert (by_name["zoe"].outcome, by_name["zoe"].score) == ("unreadable", 0)
     rows = (tmp_path / "scores.csv").read_text().splitlines()
-    assert rows[2].startswith("s00001,fault,,,,1,1,")
+    assert rows[2].startswith("s00001,fault,,0.0,,,0,1,1,")
     classes.run(folder, tmp_path, Here())
     assert {standing.outcome for standing in read_standings(tmp_path)} == {"graded", "unreadable"}
 

@@ -198,7 +198,7 @@ def test_a_reference_is_never_an_option(repository: Path, ref: str) -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("student,repo\n", "no column 'ref'"),
+        ("student,repo\n", "no column 'repository'"),
         ("student,repository,ref\nada,,main\n", "line 2: student, repository and ref must not be empty"),
         ("student,repository,ref,submitted\nada,a,main,soon\n", "'soon' is no time"),
         ("student,repository,ref\n", "no submissions in it"),
