@@ -142,7 +142,7 @@ class Course:
     @property
     def work(self) -> Path:
         """The folder of the folders that a student works in."""
-        return self.root if self.released else self.root / "assignments"
+        return self.root / "assignments"
 
     def places(self) -> Iterator[Place]:
         """Every task with its assignment and module, in the order of the course."""

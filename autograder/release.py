@@ -13,7 +13,7 @@ TASKS_HERE = "<!-- tasks -->"
 
 def stale(course: Course) -> list[str]:
     """The files of assignments/ that are missing, superfluous or differ from what a release would write."""
-    root, made = course.root / "assignments", _files(course)
+    root, made = course.root / "assignments", files(course)
     there = {path.relative_to(root).as_posix() for path in root.glob("**/*") if path.is_file() and _is_ours(path)}
     differing = [name for name, text in made.items() if name not in there or (root / name).read_text("utf-8") != text]
     return sorted({*differing, *(there - made.keys())})
@@ -21,7 +21,7 @@ def stale(course: Course) -> list[str]:
 
 def write(course: Course) -> None:
     """Make assignments/ what it should be."""
-    made = _files(course)
+    made = files(course)
     for name in stale(course):
         path = course.root / "assignments" / name
         if name in made:
@@ -57,8 +57,8 @@ def stub(source: str, module: Module) -> str:
 _Definition = (ast.FunctionDef, ast.ClassDef)
 
 
-def _files(course: Course) -> dict[str, str]:
-    """Path below assignments/ to content."""
+def files(course: Course) -> dict[str, str]:
+    """What a release writes: path below assignments/ to content."""
     made = {"ERRATA.md": NOTICE + _read(course.root / "reference" / "errata.md")}
     for assignment in course.assignments:
         source = course.root / "reference" / assignment.name

@@ -7,6 +7,7 @@ not wait for what only an instructor's `validate` needs.
 from __future__ import annotations
 
 import importlib
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -36,15 +37,20 @@ class Commands(click.Group):
 
     def list_commands(self, context: click.Context) -> list[str]:
         """In the order in which one gets to need them."""
-        return list(COMMANDS)
+        return [name for name, place in COMMANDS.items() if _is_here(place)]
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """The command of this name, if there is one."""
-        if name not in COMMANDS:
+        if name not in self.list_commands(context):
             return None
         module, attribute = COMMANDS[name].split(":")
         command: click.Command = getattr(importlib.import_module(f"autograder.cli.{module}"), attribute)
         return command
+
+
+def _is_here(place: str) -> bool:
+    """Whether this copy of the machinery has the command: a student's has not all of them."""
+    return find_spec(f"autograder.cli.{place.split(':')[0]}") is not None
 
 
 @click.group(cls=Commands)

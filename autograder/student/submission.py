@@ -85,10 +85,13 @@ def _notes(course: Course, assignments: list[Assignment]) -> list[str]:
         for file in sorted((course.work / assignment.name).glob("*.py")):
             name = f"{assignment.name}/{file.name}"
             if file.name.startswith("test_"):
-                if name in handed_out and digest(file.read_bytes()) != handed_out[name]:
+                if (
+                    f"assignments/{name}" in handed_out
+                    and digest(file.read_bytes()) != handed_out[f"assignments/{name}"]
+                ):
                     notes.append(
                         f"{name} is no longer as it was handed out: its verdict may be another than that of the grader"
                     )
-            elif file.name not in modules and name not in handed_out:
+            elif file.name not in modules and f"assignments/{name}" not in handed_out:
                 notes.append(f"{name} is not handed in: the grader takes {', '.join(sorted(modules))} only")
     return notes
