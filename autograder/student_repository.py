@@ -28,13 +28,17 @@ MACHINERY = (
     "cli/__init__.py",
     "cli/common.py",
     "cli/check.py",
+    "cli/collect.py",
     "cli/hint.py",
     "cli/status.py",
     "cli/submit.py",
     "cli/watch.py",
+    "export/__init__.py",
+    "export/github/__init__.py",
+    "export/github/collect.py",
     "student/*.py",
 )
-"""What of `autograder/` a student's commands need, and no more (a test follows the imports)."""
+"""What of `autograder/` a student's commands and workflow need, and no more (a test follows the imports)."""
 
 DATA = ("*.py", "*.md", "tiny_bert/*")
 NOT_DATA = ("tiny_bert.py",)

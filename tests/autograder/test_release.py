@@ -122,11 +122,11 @@ def test_harmless_pages_are_no_leaks(secrets: leaks.Secrets) -> None:
 
 
 def test_it_has_what_the_commands_import_and_no_more() -> None:
-    """The list of machinery is the closure of the imports of the students' commands."""
+    """The list of machinery is the closure of the imports of the students' commands and workflow."""
     wanted = {path for pattern in student_repository.MACHINERY for path in (ROOT / "autograder").glob(pattern)}
     assert {path.relative_to(ROOT / "autograder").as_posix() for path in wanted} == _closure(
         ["__main__.py", "student/child.py"]
-        + [f"cli/{name}.py" for name in ("check", "hint", "status", "submit", "watch")]
+        + [f"cli/{name}.py" for name in ("check", "collect", "hint", "status", "submit", "watch")]
     )
 
 
