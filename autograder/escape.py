@@ -24,6 +24,11 @@ def xml(text: str) -> str:
     return html(text)
 
 
+def svg(text: str) -> str:
+    """Text for a label of a picture. That `<` and `&` come out as themselves is the business of what writes the SVG."""
+    return visible(text)
+
+
 def markdown(text: str) -> str:
     """Text as a code span of Markdown: nothing in it is a link, a mention, an image or a tag."""
     shown = visible(text)

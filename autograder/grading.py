@@ -55,7 +55,7 @@ def grade_taken(
     """As `grade`, of a submission whose files have been read: wherever they came from."""
     began = time.monotonic()
     planned = plan(course, submission, tasks)
-    sources = _sources(course, submission)
+    sources = sources_of(course, submission)
     for libraries in {sources[place.module.name].libraries for place in planned if place.path in submission.sources}:
         pool.zygote(libraries)  # if workers cannot be had, say so once, before any test
     chosen = frozenset(place.task.id for place in planned)
@@ -98,7 +98,8 @@ def plan(course: Course, submission: intake.Submission, tasks: frozenset[str] | 
     return [p for p in course.places() if p.assignment.name in submission.folders or not submission.folders]
 
 
-def _sources(course: Course, submission: intake.Submission) -> dict[str, Source]:
+def sources_of(course: Course, submission: intake.Submission) -> dict[str, Source]:
+    """Module name to what its worker needs, for every module of the course; those that are not there say so when called."""
     sources = {}
     for path, module in course.modules.items():
         text = submission.sources.get(path, "")

@@ -22,6 +22,7 @@ COMMANDS = {
     "submit": "submit:submit",
     "grade": "grade:grade",
     "doctor": "doctor:doctor",
+    "feedback": "feedback:feedback",
     "release": "release:release_command",
     "render": "render:render",
     "labs": "labs:labs",

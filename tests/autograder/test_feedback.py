@@ -1,0 +1,257 @@
+"""The feedback page: what it says, what it never says, and that everybody can read it."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from click.testing import CliRunner, Result
+
+from autograder import intake, report
+from autograder.cli import main
+from autograder.cli.feedback import file_name
+from autograder.grading import grade, grade_taken
+from autograder.html import handout
+from autograder.html.feedback import write_feedback
+from autograder.html.studio import Studio
+from autograder.registry import LEVELS, Course
+from autograder.sandbox import Pool
+from tests.autograder.test_visibility import ALLOWED, SUBMISSION, planted
+from tests.conftest import ROOT
+
+ZOO = ROOT / "tests" / "submissions"
+CHROMIUM = shutil.which("chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS += ["--disable-component-update", "--disable-sync"]
+
+HOSTILE = '''
+"""</style><script>alert(1)</script>"""
+print("<script>alert(2)</script>")
+
+NASTY = "</script><img src=x onerror=alert(3)>\\u202e\\x1b[31m\\x00&amp;<b>$x$</b>"
+
+def character_ngrams(word, min_n, max_n):
+    return [NASTY, "<ki"]
+
+def nearest_words(*args, **kwargs):
+    return [(NASTY, 0.5)]
+
+def hash_ngram(ngram):
+    raise type(NASTY.replace("\\0", ""), (Exception,), {})(NASTY)
+'''
+
+
+class Reader(HTMLParser):
+    """Elements, attributes and text of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+        self.text += " " * (tag in ("dd", "dt", "p"))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def pages(course: Course, pool: Pool, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Pages of typical mistakes and of a hostile submission, with all their pictures."""
+    folder = tmp_path_factory.mktemp("pages")
+    hostile = folder / "<img src=x onerror=alert(0)>\u202e"
+    (hostile / "a5_fasttext").mkdir(parents=True)
+    (hostile / "a5_fasttext" / "fasttext.py").write_text(HOSTILE, encoding="utf-8")
+    studio = Studio(course, pool)
+    made = {}
+    for name, path, tasks in (
+        ("typical", ZOO / "typical", {"2.1", "2.2", "2.3", "2.4", "2.5"}),
+        ("hostile", hostile, {"5.1", "5.2", "5.5"}),
+    ):
+        submission = intake.read(path, list(course.modules))
+        result = grade_taken(submission, course, pool, tasks=frozenset(tasks))
+        made[name] = folder / f"{name}.html"
+        write_feedback(result, made[name], course=course, level="counterexample", submission=submission, studio=studio)
+    return made
+
+
+def test_a_page_teaches(pages: dict[str, Path]) -> None:
+    """Score by task, the counterexample, the misconception, hints, the handout's words and pictures: all in one file."""
+    page = pages["typical"].read_text("utf-8")
+    text = " ".join(Reader(page).text.split())
+    for said in (
+        "4 of 26 points",
+        "pmi([[0.0, 1.0], [1.0, 0.0]])",
+        "expected 0.6931 at row 0, column 1 got 1.0",
+        "perhaps Only minus infinity needs replacing.",
+        "think Can a pair occur and still have a PMI below 0?",
+        "A nudge",
+        "Handout, task 2.1",
+        "not written yet",
+        "of 100 cells differ from the reference",
+    ):
+        assert said in text
+    assert page.count("<svg") >= 4
+    assert len(page) < 1_500_000
+
+
+@pytest.mark.parametrize("name", ["typical", "hostile"])
+def test_a_page_is_self_contained_and_inert(name: str, pages: dict[str, Path]) -> None:
+    """No script, no handler, nothing loaded from elsewhere; what a submission chose is text."""
+    page = pages[name].read_text("utf-8")
+    reader = Reader(page)
+    assert not {"script", "img", "iframe", "object", "embed", "base", "form", "link"} & set(reader.tags)
+    assert not [key for key, _ in reader.attributes if key.startswith("on")]
+    links = [value for key, value in reader.attributes if key in ("href", "src", "xlink:href", "action")]
+    assert all(value and value.startswith("#") for value in links)
+    assert not re.search("[\u202e\x00\x1b]", page)
+    assert not re.search(r"https?://(?!www\.w3\.org)|@import", page)
+    for picture in re.findall(r"(?s)<svg.*?</svg>", page):
+        ET.fromstring(picture.replace("<svg", '<svg xmlns:xlink="http://www.w3.org/1999/xlink"', 1))
+    ids = [value for key, value in reader.attributes if key == "id"]
+    assert len(ids) == len(set(ids))
+
+
+def test_hostile_text_is_shown_as_it_is(pages: dict[str, Path]) -> None:
+    """Escaped, not swallowed: the reader sees what the answer was."""
+    text = Reader(pages["hostile"].read_text("utf-8")).text
+    assert "<img src=x onerror=alert(0)>\\u{202e}" in text
+    assert "</script><img src=x" in text
+    assert "alert(2)" not in text  # printed output is for the instructor
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_page_shows_its_level_and_no_more(level: Any, course: Course, tmp_path: Path) -> None:
+    """Canaries in every field of a result: on the page are those that the level allows."""
+    found: dict[str, str] = {}
+    result = planted(report.SubmissionResult, "", found)
+    tasks = [msgspec.structs.replace(task, id="2.3", module="a2_pmi/pmi.py") for task in result.tasks]
+    target = tmp_path / "page.html"
+    write_feedback(msgspec.structs.replace(result, tasks=tasks[:1]), target, course=course, level=level)
+    page = target.read_text("utf-8")
+    leaked = {field for number, field in found.items() if number in page}
+    # A counterexample is told in place of the message, which says the same in one line.
+    assert leaked == SUBMISSION - {"status"} | ALLOWED[level] - {"status", "bonus", "id", "module", "message"}
+    assert ("A nudge" in page) == (level in ("hint", "counterexample"))
+
+
+def test_a_module_that_cannot_be_imported_is_said_once(course: Course, pool: Pool, tmp_path: Path) -> None:
+    """Not once for every test of every task."""
+    path = ZOO / "import_error"
+    result = grade(path, course, pool, tasks=frozenset({"2.3", "2.5"}))
+    write_feedback(result, tmp_path / "page.html", course=course, level="counterexample")
+    assert Reader((tmp_path / "page.html").read_text("utf-8")).text.count("cannot be imported") == 1
+
+
+@pytest.mark.parametrize(
+    ("task", "docstring", "text", "source"),
+    [
+        ("2.1", "Two equal words in a window add 2 to the diagonal.", "two equal words, a = b, add 2", "Docstring of"),
+        ("3.7", "A context with score -1000 costs 1000.", "a context with score -1000 costs 1000", "Handout, task 3.7"),
+        ("4.1", "A window below 1 reaches no neighbour at all: ValueError.", "`window < 1` is a", "Handout, task 4.1"),
+    ],
+)
+def test_the_handouts_line_is_found(task: str, docstring: str, text: str, source: str, course: Course) -> None:
+    """The sentence nearest to what a test asks for, and where it stands."""
+    line = handout.line_for(course, course.tasks[task], docstring)
+    assert line is not None
+    assert text in line.text
+    assert line.source.startswith(source)
+
+
+def test_no_line_is_better_than_a_wrong_one(course: Course) -> None:
+    """Where nothing is near, nothing is quoted."""
+    assert handout.line_for(course, course.tasks["2.1"], "Bananas ripen faster beside apples.") is None
+    assert handout.line_for(course, course.tasks["2.1"], "") is None
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, ["--course", str(ROOT), "feedback", *map(str, words)])
+
+
+def test_the_command_writes_a_page_for_each(tmp_path: Path) -> None:
+    """Two submissions of one name get two files, and what cannot be read spoils nothing else."""
+    twin, broken, out = tmp_path / "twin" / "good", tmp_path / "broken.zip", tmp_path / "new" / "out"
+    shutil.copytree(ZOO / "good", twin)
+    broken.write_bytes(b"PK\3\4 not really")
+    result = run(broken, ZOO / "good", twin, "--task", "2.3", "--out", out, "--no-pictures", "--level", "task")
+    assert result.exit_code == 2
+    assert f"{broken}: not a readable archive" in result.output
+    assert sorted(path.name for path in out.iterdir()) == ["good-2.html", "good.html"]
+    assert f"good   4 of 4 points   {out}/good.html" in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["--out", "x"], "Missing argument"),
+        ([str(ZOO / "good")], "Missing option '--out'"),
+        (["/no/such", "--out", "x"], "does not exist"),
+        ([str(ZOO / "good"), "--out", "/dev/null/x"], "cannot be written"),
+        ([str(ZOO / "good"), "--out", str(ZOO / "expected.toml")], "is a file"),
+        ([str(ZOO / "good"), "--out", "x", "--level", "all"], "'all' is not one of"),
+        ([str(ZOO / "good"), "--out", "x", "--task", "9.9"], "no such task"),
+    ],
+)
+def test_bad_usage_is_one_clear_line(words: list[str], line: str) -> None:
+    """Before anything is graded."""
+    result = run(*words)
+    assert result.exit_code in (1, 2)
+    assert line in result.output
+    assert "Traceback" not in result.output
+
+
+def test_file_names_are_plain_and_different() -> None:
+    """Whatever a submission is called: no folder, no hidden file, no overwriting, also where case does not count."""
+    taken: set[str] = set()
+    made = [file_name(name, taken) for name in ("ann", "Ann", "../../x", ".ssh", "\u202e", "a" * 300, "ann-2")]
+    assert made == [
+        "ann.html",
+        "Ann-2.html",
+        "x.html",
+        "ssh.html",
+        "submission.html",
+        "a" * 80 + ".html",
+        "ann-2-2.html",
+    ]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Headless Chromium."""
+    if CHROMIUM is None or importlib.util.find_spec("playwright") is None:
+        pytest.skip("no chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1100, "light"), (1100, "dark"), (360, "light"), (360, "dark")])
+def test_everybody_can_read_it(width: int, scheme: Any, pages: dict[str, Path], browser: Any) -> None:
+    """Zero violations from axe-core with everything unfolded, and nothing wider than the screen."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    for path in pages.values():
+        page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.close()
