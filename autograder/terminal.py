@@ -9,7 +9,7 @@ from rich.text import Text
 
 from autograder.report import Report, SubmissionResult, TaskResult, explanation
 from autograder.rows import COLOURS, grid
-from autograder.sandbox import Pool, namespaces, tiers
+from autograder.sandbox import Pool, cgroup, namespaces, tiers
 from autograder.worker import layers
 
 MOST_TESTS = 2
@@ -33,7 +33,11 @@ def print_doctor(pool: Pool, console: Console) -> None:
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("layer", "", "stops"):
         table.add_column(name)
-    offered = [(namespaces.NAME, namespaces.STOPS), *((layer.NAME, layer.STOPS) for layer in layers.ALL)]
+    offered = [
+        (namespaces.NAME, namespaces.STOPS),
+        (cgroup.NAME, cgroup.STOPS),
+        *((layer.NAME, layer.STOPS) for layer in layers.ALL),
+    ]
     for name, stops in offered:
         here = name in pool.layers
         table.add_row(name, Text("yes" if here else "no", style="green" if here else "red"), stops)

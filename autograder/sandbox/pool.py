@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 
-from autograder.sandbox import namespaces, probe, tiers, zygote
+from autograder.sandbox import cgroup, namespaces, probe, tiers, zygote
 from autograder.sandbox.process import SandboxError, Starter, WorkerProcess
 from autograder.sandbox.subprocesses import Subprocesses
 from autograder.worker import layers as worker_layers
@@ -47,9 +47,7 @@ class Pool:
         self._secrets, self._readable = secrets or [], readable
         self._starters: dict[str, Starter] = {}
         self._forked = zygote.available() if forked is None else forked
-        enclosed = (isolation != "none" or every_layer) and namespaces.NAME not in without
-        lacking = namespaces.missing() if self._forked else "needs a zygote, which only Linux can have"
-        self._enclosed = enclosed and not self._note(namespaces.NAME, lacking)
+        self._outside = self._around_the_zygote(without) if isolation != "none" or every_layer else set()
 
     @property
     def layers(self) -> list[str]:
@@ -57,7 +55,7 @@ class Pool:
         used = [set(starter.layers) for starter in self._starters.values()]
         common = set.intersection(*used) if used else set()
         inside = [layer.NAME for layer in worker_layers.ALL if layer.NAME in common]
-        return [*tiers.ALWAYS, *([namespaces.NAME] if used and self._enclosed else []), *inside]
+        return [*tiers.ALWAYS, *(sorted(self._outside) if used else []), *inside]
 
     @property
     def tier(self) -> int:
@@ -91,6 +89,14 @@ class Pool:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    def _around_the_zygote(self, without: frozenset[str]) -> set[str]:
+        """The layers that hold the zygote and its workers together, as far as one can tell without trying."""
+        if not self._forked:
+            lacking = dict.fromkeys((namespaces.NAME, cgroup.NAME), "needs a zygote, which only Linux can have")
+        else:
+            lacking = {namespaces.NAME: namespaces.missing(), cgroup.NAME: cgroup.missing()}
+        return {name for name, reason in lacking.items() if name not in without and not self._note(name, reason)}
+
     def _note(self, layer: str, reason: str) -> str:
         if reason:
             self.missing[layer] = reason
@@ -99,15 +105,19 @@ class Pool:
     def _start(self, libraries: str) -> Starter:
         if not self._forked:
             return self._layered(Subprocesses(libraries, readable=self._readable))
-        if self._enclosed:
+        if namespaces.NAME in self._outside:
             try:
-                return self._layered(zygote.Zygote(libraries, enclosed=True, readable=self._readable))
+                return self._layered(self._zygote(libraries))
             except SandboxError as error:
                 if self._starters:
                     raise  # it worked before: this is another fault
-                self._enclosed = False
+                self._outside.remove(namespaces.NAME)
                 self._note(namespaces.NAME, f"not allowed here ({error})")
-        return self._layered(zygote.Zygote(libraries, enclosed=False, readable=self._readable))
+        return self._layered(self._zygote(libraries))
+
+    def _zygote(self, libraries: str) -> zygote.Zygote:
+        enclosed, grouped = namespaces.NAME in self._outside, cgroup.NAME in self._outside
+        return zygote.Zygote(libraries, enclosed=enclosed, grouped=grouped, readable=self._readable)
 
     def _layered(self, starter: Starter) -> Starter:
         """`starter` with every layer that can be used, if they suffice."""

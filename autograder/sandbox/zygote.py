@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from autograder.sandbox import namespaces
+from autograder.sandbox import cgroup, namespaces
 from autograder.sandbox.process import (
     ANSWER_SECONDS,
     ENVIRONMENT,
@@ -72,16 +72,24 @@ class ForkedWorker:
 class Zygote:
     """A warm process that holds the libraries and nothing else, and forks workers.
 
-    `enclosed` puts it, and so its workers, into namespaces of their own. Raises SandboxError if it does not start.
+    `enclosed` puts it, and so its workers, into namespaces of their own, `grouped` into a control group. Raises
+    SandboxError if it does not start.
     """
 
-    def __init__(self, libraries: str, *, enclosed: bool, readable: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, libraries: str, *, enclosed: bool, grouped: bool = False, readable: tuple[str, ...] = ()
+    ) -> None:
         self.layers: tuple[str, ...] = ()
         self._settings = msgspec.structs.replace(SETTINGS[libraries], readable=readable)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         command = [sys.executable, "-s", "-P", str(WORKER), "zygote", str(theirs.fileno()), PRELOAD[libraries]]
+        try:
+            self._group = cgroup.Group(self._settings) if grouped else None
+        except OSError as error:
+            raise SandboxError(f"no control group can be made ({error.strerror})") from None
+        around = [*(self._group.command if self._group else ()), *(namespaces.command(readable) if enclosed else ())]
         self._process = subprocess.Popen(
-            [*namespaces.command(readable), *command] if enclosed else command,
+            [*around, *command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -95,7 +103,9 @@ class Zygote:
             self._control.settimeout(START_SECONDS)
             ready = self._hear()
         except SandboxError as error:
-            raise SandboxError(f"the worker process does not start: {self._last_words() or error}") from None
+            said = self._last_words()
+            self.close()
+            raise SandboxError(f"the worker process does not start: {said or error}") from None
         if ready["threads"] != 1:
             self.close()
             raise SandboxError(f"the zygote has {ready['threads']} threads; its forks would not be sound")
@@ -150,6 +160,8 @@ class Zygote:
         self._process.wait()
         if self._process.stderr:
             self._process.stderr.close()
+        if self._group:
+            self._group.close()
 
     def _hear(self) -> dict[str, Any]:
         try:
