@@ -7,9 +7,10 @@ import time
 from pathlib import Path
 from types import TracebackType
 
-from autograder.sandbox import cgroup, namespaces, probe, tiers, zygote
+from autograder.sandbox import cgroup, namespaces, probe, tiers
 from autograder.sandbox.process import SandboxError, Starter, WorkerProcess
 from autograder.sandbox.subprocesses import Subprocesses
+from autograder.sandbox.zygote import Zygote, available
 from autograder.worker import layers as worker_layers
 from autograder.worker import wire
 
@@ -46,7 +47,7 @@ class Pool:
         """Forbidden action to what came of it: "refused", or "DONE"."""
         self._secrets, self._readable = secrets or [], readable
         self._starters: dict[str, Starter] = {}
-        self._forked = zygote.available() if forked is None else forked
+        self._forked = available() if forked is None else forked
         self._outside = self._around_the_zygote(without) if isolation != "none" or every_layer else set()
 
     @property
@@ -115,9 +116,9 @@ class Pool:
                 self._note(namespaces.NAME, f"not allowed here ({error})")
         return self._layered(self._zygote(libraries))
 
-    def _zygote(self, libraries: str) -> zygote.Zygote:
+    def _zygote(self, libraries: str) -> Zygote:
         enclosed, grouped = namespaces.NAME in self._outside, cgroup.NAME in self._outside
-        return zygote.Zygote(libraries, enclosed=enclosed, grouped=grouped, readable=self._readable)
+        return Zygote(libraries, enclosed=enclosed, grouped=grouped, readable=self._readable)
 
     def _layered(self, starter: Starter) -> Starter:
         """`starter` with every layer that can be used, if they suffice."""

@@ -52,7 +52,10 @@ class ForkedWorker:
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
         self.channel.close()
         os.close(self._pidfd)
-        return self._zygote.end(self._pid)
+        try:
+            return self._zygote.end(self._pid)
+        except SandboxError:
+            return -signal.SIGKILL  # the zygote has gone first; the next worker will have another
 
     def settled(self, seconds: float = 0.5) -> bool:
         """True once the process has ended by itself; waits at most `seconds`."""
