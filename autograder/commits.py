@@ -71,7 +71,10 @@ class _Tree:
         except IntakeError:
             raise IntakeError(f"{commit.repository}: no commit {visible(commit.ref)!r} that git could read") from None
         folders = sorted({path.split("/")[0] for path in wanted})
-        self.folders = {entry.name for entry in self._entries(folders) if entry.kind == "tree"}
+        for self.above in ("", f"{intake.HOME}/"):
+            self.folders = {entry.name for entry in self._entries(folders) if entry.kind == "tree"}
+            if self.folders:
+                break
         self.files = [entry for entry in self._entries(wanted) if entry.name in wanted]
 
     def has_folder(self, name: str) -> bool:
@@ -93,8 +96,9 @@ class _Tree:
             raise Refused("cannot be read from the repository") from None
 
     def _entries(self, paths: list[str]) -> list[_Entry]:
-        listed = self._git(["ls-tree", "-z", "-l", "--full-tree", self.commit, "--", *paths], 1 << 20)
-        return [_Entry.parse(line) for line in listed.split(b"\0") if line]
+        below = [self.above + path for path in paths]
+        listed = self._git(["ls-tree", "-z", "-l", "--full-tree", self.commit, "--", *below], 1 << 20)
+        return [_Entry.parse(line, self.above) for line in listed.split(b"\0") if line]
 
     def _git(self, words: list[str], most: int) -> bytes:
         """What git answers, at most `most` bytes. Raises IntakeError if it fails, takes too long, or has more to say."""
@@ -155,7 +159,7 @@ class _Entry(msgspec.Struct, frozen=True):
     name: str
 
     @classmethod
-    def parse(cls, line: bytes) -> _Entry:
+    def parse(cls, line: bytes, above: str) -> _Entry:
         facts, _, name = line.decode("utf-8", "surrogateescape").partition("\t")
         mode, kind, object, size = facts.split()
-        return cls(mode, kind, object, int(size) if size.isdigit() else 0, name)
+        return cls(mode, kind, object, int(size) if size.isdigit() else 0, name.removeprefix(above))

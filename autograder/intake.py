@@ -33,6 +33,9 @@ MAX_UNPACKED = 128 << 20
 ZIP_ENTRY = b"PK\1\2"
 """What every entry in the index of a zip begins with."""
 
+HOME = "assignments"
+"""The folder that has them all in a student's repository; a submission may be such a repository as a whole."""
+
 ARCHIVES = (".tar.gz", ".tgz", ".tar", ".zip")
 
 _CODING = re.compile(r"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
@@ -80,7 +83,8 @@ def read(path: Path, wanted: list[str]) -> Submission:
     """The `wanted` module files (`a2_pmi/pmi.py`) of the submission at `path`."""
     if not path.exists():
         raise IntakeError(f"{path}: no such file or folder")
-    return take(_Folder(path) if path.is_dir() else _open_archive(path, frozenset(wanted)), wanted, name_of(path), path)
+    files = _Folder(path, wanted) if path.is_dir() else _open_archive(path, frozenset(wanted))
+    return take(files, wanted, name_of(path), path)
 
 
 def take(files: Files, wanted: list[str], name: str, path: Path) -> Submission:
@@ -101,8 +105,10 @@ def take(files: Files, wanted: list[str], name: str, path: Path) -> Submission:
 class _Folder:
     """Module files of a folder: opened without following links, judged by what was opened."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, wanted: list[str]) -> None:
         self.path = path
+        if not any(self.has_folder(name.split("/")[0]) for name in wanted) and self.has_folder(HOME):
+            self.path = path / HOME
 
     def has_folder(self, name: str) -> bool:
         return os.path.isdir(self.path / name) and not os.path.islink(self.path / name)
@@ -254,12 +260,15 @@ def _tar_files(path: Path, wanted: frozenset[str]) -> Iterator[tuple[str, bytes 
 
 
 def _inner_names(names: list[str]) -> list[str | None]:
-    """Names below the one enclosing folder, if all share one; None for names that lead elsewhere or are noise."""
+    """Names below the one enclosing folder, if all share one, and below HOME; None for what leads elsewhere or is noise."""
     parts = [PurePosixPath(name.removeprefix("./")).parts for name in names]
     clean = [p if p and ".." not in p and not p[0].startswith("/") and p[0] != "__MACOSX" else None for p in parts]
     tops = {p[0] for p in clean if p}
     wrapped = len(tops) == 1 and not re.match(r"a\d+_", next(iter(tops)))
-    return [None if p is None else "/".join(p[1:] if wrapped else p) or None for p in clean]
+    inner = [p[1:] if p and wrapped else p for p in clean]
+    if not any(p and re.match(r"a\d+_", p[0]) for p in inner):
+        inner = [p[1:] if p and p[0] == HOME else p for p in inner]
+    return ["/".join(p) or None if p else None for p in inner]
 
 
 def _read_member(file: IO[bytes]) -> bytes | str:

@@ -173,7 +173,7 @@ class _Folder:
     def _inside(self, upload: _Upload) -> list[_Upload]:
         """The folder itself, if it has assignments (or nothing at all); else what it has of attempts and loose modules."""
         entries = [entry for entry in sorted(upload.place.iterdir(), key=_natural) if not _passed_over(entry)]
-        if any(entry.name in self.folders for entry in entries):
+        if any(entry.name in self.folders or entry.name == intake.HOME for entry in entries):
             return [upload]
         parts = [
             _Upload((*upload.order, *_natural(entry)), entry, entry.name, upload.late)

@@ -13,6 +13,9 @@ from autograder.registry import Course, Place
 from autograder.student import display, progress
 from autograder.student.check import TaskCheck
 
+TICK = 200
+"""Milliseconds between two looks."""
+
 
 class Watch:
     """The tasks that are watched, and what is known of them."""
@@ -25,11 +28,16 @@ class Watch:
 
     def run(self) -> None:
         """Until Ctrl-C."""
-        self._show(self._check(self.places), news=[])
-        for changes in watch(*self._folders, watch_filter=PythonFilter(), raise_interrupt=False):
+        ticks = watch(
+            *self._folders, watch_filter=PythonFilter(), rust_timeout=TICK, yield_on_timeout=True, raise_interrupt=False
+        )
+        for changes in ticks:
             before = dict(self.known)
-            checks = self._check(self._touched({Path(path) for _, path in changes}))
-            self._show(checks, [_news(check, before) for check in checks if _news(check, before)])
+            if not before:  # watching has begun by now, so a save during the first check is not missed
+                self._show(self._check(self.places), news=[])
+            elif changes:
+                checks = self._check(self._touched({Path(path) for _, path in changes}))
+                self._show(checks, [_news(check, before) for check in checks if _news(check, before)])
 
     def _touched(self, paths: set[Path]) -> list[Place]:
         """The tasks whose module or visible tests were saved; any other file may be used by all beside it."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import commits, submissions
+from autograder import commits, intake, submissions
 from autograder.intake import IntakeError
 from autograder.registry import Course
 
@@ -55,6 +55,24 @@ def test_folders_and_archives_one_for_each_student_or_attempt(tmp_path: Path) ->
         "grades.csv": "neither a folder nor an archive",
         "link": "a link: not followed",
     }
+
+
+def test_a_whole_repository_of_a_student(tmp_path: Path) -> None:
+    """`assignments/` may be above the folders: in a folder, in the archive that GitHub makes of it, in a commit."""
+    clone = tmp_path / "class" / "ada"
+    put(clone / "assignments" / "a2_pmi" / "pmi.py", "ada")
+    put(clone / "autograder" / "student" / "check.py", "")
+    put(clone / "README.md")
+    assert found(tmp_path / "class") == {"ada/1": "ada"}
+    with zipfile.ZipFile(tmp_path / "ada.zip", "w") as archive:
+        for path in sorted(clone.rglob("*.*")):
+            archive.write(path, f"ada-main/{path.relative_to(clone).as_posix()}")
+    assert intake.read(tmp_path / "ada.zip", MODULES).sources == {"a2_pmi/pmi.py": "ada"}
+    git = ["git", "-C", str(clone), "-c", "user.name=N", "-c", "user.email=n@localhost"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "done"]):
+        subprocess.run([*git, *words], check=True)
+    read = commits.Commit(clone, "HEAD").read("ada", MODULES)
+    assert (read.sources, read.folders) == ({"a2_pmi/pmi.py": "ada"}, {"a2_pmi"})
 
 
 def test_a_download_of_canvas(tmp_path: Path) -> None:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import os
+import queue
 import shutil
+import signal
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -229,3 +234,34 @@ def test_nothing_to_hand_in(tree: Path) -> None:
     assert result.exit_code == 1
     assert "nothing to hand in" in result.output
     assert not (tree / "s.zip").exists()
+
+
+def test_watch_checks_again_on_every_save(tree: Path) -> None:
+    """A real file, a real process: a save is checked, what changed is said, and Ctrl-C ends it without a traceback."""
+    command = [sys.executable, "-m", "autograder", "--course", str(tree), "watch", "1.3"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert process.stdout is not None
+    lines: queue.Queue[str] = queue.Queue()
+    threading.Thread(target=lambda: [lines.put(line) for line in process.stdout or ()], daemon=True).start()
+    try:
+        _until(lines, "watching: ")
+        write(tree, "a1_sparse/sparse.py", orthogonal_pairs="return size")
+        assert "expected   6" in _until(lines, "1.3 orthogonal_pairs: not implemented yet → failed")
+        _until(lines, "watching: ")
+        file = tree / "assignments" / "a1_sparse" / "sparse.py"
+        file.write_text(file.read_text("utf-8").replace("return size\n", "return size * (size - 1) // 2\n"), "utf-8")
+        _until(lines, "1.3 orthogonal_pairs: failed → passed")
+        _until(lines, "watching: ")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+    finally:
+        process.kill()
+    assert "Traceback" not in "".join(lines.queue)
+
+
+def _until(lines: queue.Queue[str], wanted: str) -> str:
+    """What was printed up to a line that holds `wanted`."""
+    seen = ""
+    while wanted not in seen:
+        seen += lines.get(timeout=60)
+    return seen
