@@ -26,6 +26,12 @@ class TimedOut(Abort):
     status = "timeout"
 
 
+class OutOfTime(Abort):
+    """The grader's own time is up before this test could begin."""
+
+    status = "error"
+
+
 class Missing(Abort):
     """The module or the function is not there."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import io
+import math
 import re
 import sys
 import time
@@ -51,15 +52,19 @@ def grade_taken(
     *,
     tasks: frozenset[str] | None = None,
     known: Examples | None = None,
+    until: float = math.inf,
 ) -> SubmissionResult:
-    """As `grade`, of a submission whose files have been read: wherever they came from."""
+    """As `grade`, of a submission whose files have been read: wherever they came from.
+
+    No test begins after `until` (of time.monotonic): who has to have an answer by then gets one.
+    """
     began = time.monotonic()
     planned = plan(course, submission, tasks)
     sources = sources_of(course, submission)
     for libraries in {sources[place.module.name].libraries for place in planned if place.path in submission.sources}:
         pool.zygote(libraries)  # if workers cannot be had, say so once, before any test
     chosen = frozenset(place.task.id for place in planned)
-    grader = Grader(course, sources, chosen, pool, known or _examples_of(course))
+    grader = Grader(course, sources, chosen, pool, known or _examples_of(course), until)
     _run_hidden_tests(course, grader, planned)
     by_task: dict[str, list[Outcome]] = {}
     for outcome in grader.outcomes:

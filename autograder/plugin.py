@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import functools
 import inspect
+import math
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -81,10 +83,16 @@ class Grader:
     """The plugin object of one run over one submission."""
 
     def __init__(
-        self, course: Course, sources: Mapping[str, proxy.Source], tasks: frozenset[str], pool: Pool, known: Examples
+        self,
+        course: Course,
+        sources: Mapping[str, proxy.Source],
+        tasks: frozenset[str],
+        pool: Pool,
+        known: Examples,
+        until: float = math.inf,
     ) -> None:
         self.course, self.sources, self.tasks, self.pool = course, sources, tasks, pool
-        self._known = known
+        self._known, self._until = known, until
         self.outcomes: list[Outcome] = []
         self.collected: list[str] = []
         self.faults: list[str] = []
@@ -123,7 +131,15 @@ class Grader:
         view.on_wrong = trial.remember
         if self._time_outs[task.id] >= MOST_TIME_OUTS:
             view.refuse = endings.TimedOut(f"not run: {MOST_TIME_OUTS} tests of this task took too long before")
+        if time.monotonic() > self._until:
+            view.refuse = self._out_of_time()
         return trial
+
+    def _out_of_time(self) -> endings.Abort:
+        """Why a test does not begin any more: if the submission was never too slow, the machine was."""
+        if any(self._time_outs.values()):
+            return endings.TimedOut("not run: the time for all tests together was used up before")
+        return endings.OutOfTime("not run: the machine was too slow for all the tests")
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:

@@ -27,8 +27,10 @@ COMMANDS = {
     "render": "render:render",
     "labs": "labs:labs",
     "validate": "validate:validate",
+    "export": "export:export",
     "collect": "collect:collect",
     "github": "github:github",
+    "gradescope": "gradescope:gradescope",
 }
 """Command to the module of this package, and the name in it, that define it."""
 

@@ -73,7 +73,7 @@ def grade(root: Path | None, work: Path) -> None:
     submission = intake.read(work / SUBMISSION, list(course.modules))
     tasks = handed_in(course, frozenset(submission.sources) | frozenset(submission.refused))
     try:
-        made = graded(work / SUBMISSION, course, "strict", tasks)
+        made = graded(submission, course, "strict", tasks)
     except SandboxError as error:
         raise Failure(f"no submission code could be run: {error}") from None
     report.write_json(made, work / RESULTS)

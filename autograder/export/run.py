@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import math
 import time
-from pathlib import Path
 
-from autograder import grading, report
+from autograder import grading, intake, report
 from autograder.registry import Course
 from autograder.sandbox import Isolation
 
 
-def graded(path: Path, course: Course, isolation: Isolation, tasks: frozenset[str] | None) -> report.Report:
-    """The report on the submission at `path`; for `tasks` see grading.grade.
-
-    Raises intake.IntakeError if there is nothing to grade at `path`, SandboxError if no student code can be run.
-    """
+def graded(
+    submission: intake.Submission,
+    course: Course,
+    isolation: Isolation,
+    tasks: frozenset[str] | None,
+    until: float = math.inf,
+) -> report.Report:
+    """The report on a submission; for `tasks` and `until` see grading. Raises SandboxError if no student code can be run."""
     began = time.monotonic()
     with grading.workers(course, isolation) as pool:
         pool.zygote("numpy")  # if student code cannot be run safely, nothing is graded at all
-        result = grading.grade(path, course, pool, tasks=tasks)
+        result = grading.grade_taken(submission, course, pool, tasks=tasks, until=until)
         walls = report.Isolation(
             asked=isolation, tier=pool.tier, layers=pool.layers, missing=pool.missing, probes=pool.probes
         )
