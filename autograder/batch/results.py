@@ -151,7 +151,7 @@ class Results:
     def file(self, attempt: str) -> Path:
         """Where the report on an attempt is."""
         student, _, number = attempt.rpartition("/")
-        return self.path / "submissions" / folder_name(student) / f"{number}.json"
+        return result_file(self.path, student, int(number))
 
     def close(self) -> None:
         """Let others write to the folder."""
@@ -216,6 +216,11 @@ class Results:
         except OSError:
             return None
         return data if _checksum(data) == event.checksum else None
+
+
+def result_file(folder: Path, student: str, number: int) -> Path:
+    """Where the report on a student's attempt is in a results folder."""
+    return folder / "submissions" / folder_name(student) / f"{number}.json"
 
 
 @contextlib.contextmanager

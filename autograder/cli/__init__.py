@@ -21,6 +21,8 @@ COMMANDS = {
     "status": "status:status",
     "submit": "submit:submit",
     "grade": "grade:grade",
+    "class": "class_page:class_command",
+    "similar": "similar:similar",
     "doctor": "doctor:doctor",
     "feedback": "feedback:feedback",
     "release": "release:release_command",

@@ -1,0 +1,1 @@
+"""How fast, how large, compared with what: one command for each figure, `python -m benchmarks.NAME`."""

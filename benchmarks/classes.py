@@ -1,0 +1,39 @@
+"""Made-up classes: right solutions, known misconceptions and untouched stubs, no two files alike."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from autograder import specimens
+from autograder.registry import Course
+
+ROOT = Path(__file__).resolve().parent.parent
+
+SHARES = {"right": 0.4, "wrong": 0.45, "stub": 0.15}
+"""What becomes of a module: the reference, the reference with one function done in a known wrong way, the stub."""
+
+
+def make(folder: Path, students: int, modules: list[str], seed: int = 1) -> Path:
+    """A class that hands in `modules` (`a2_pmi/pmi.py`), in a folder for each student."""
+    course, chance = Course(ROOT), random.Random(seed)
+    for number in range(students):
+        for module in modules:
+            file = folder / f"student{number:04d}" / module
+            file.parent.mkdir(parents=True, exist_ok=True)
+            kind = chance.choices(list(SHARES), list(SHARES.values()))[0]
+            file.write_text(f"{written(course, module, kind, chance)}\n# {number}\n", "utf-8")
+    return folder
+
+
+def written(course: Course, module: str, kind: str, chance: random.Random) -> str:
+    """The text of a module of this kind."""
+    reference = (ROOT / "reference" / module).read_text("utf-8")
+    if kind == "right":
+        return reference
+    if kind == "stub":
+        return (ROOT / "assignments" / module).read_text("utf-8")
+    path = ROOT / "reference" / "misconceptions" / Path(module).name
+    specimen, _ = chance.choice(specimens.load(path))
+    function = course.tasks[specimen.task].task.function
+    return specimens.transplant(reference, path.read_text("utf-8"), specimen, function)
