@@ -35,11 +35,44 @@ root = next(folder for folder in (here, *here.parents) if (folder / "data" / "co
 sys.path.append(str(root))  # for `data`
 
 import banded
+import matplotlib.pyplot as plt
 import numpy as np
 import skipgram
 from gensim.models import Word2Vec
+from sklearn.decomposition import PCA
+from sklearn.manifold import TSNE
 
 from data import corpora
+
+# %% [markdown]
+# ## First, by hand
+#
+# Exercise 4.2: four words, one context word on each side of the centre. How many terms has the objective for this
+# centre? A dot product counts as one operation, and so does an exponential: what does one softmax term cost, what do
+# both cost if the denominator is computed once, and what does one term cost with negative sampling and K = 2?
+
+# %% answer="operations"
+terms = None
+one_softmax_term = None
+both_with_shared_denominator = None
+one_term_of_negative_sampling = None
+### BEGIN SOLUTION
+terms, one_softmax_term, both_with_shared_denominator, one_term_of_negative_sampling = 2, 8, 8, 6
+### END SOLUTION
+
+# %% tests="operations" points=2
+answers = terms, one_softmax_term, both_with_shared_denominator, one_term_of_negative_sampling
+assert None not in answers, "four numbers are wanted"
+### BEGIN HIDDEN TESTS
+assert terms == 2, "one word to the left, one to the right"
+assert one_softmax_term == 8, "four dot products and four exponentials; the numerator is one of the four"
+assert both_with_shared_denominator == 8, "the denominator depends on the centre only"
+assert one_term_of_negative_sampling == 6, "one positive and two negative pairs, a dot product and an exponential each"
+### END HIDDEN TESTS
+
+# %% [markdown] question=1
+
+# %% [markdown] question=2
 
 # %% [markdown]
 # ## 1. The corpus
@@ -136,6 +169,35 @@ for word in ("israeli", "test", "fire", "he", "two"):
             f"{word if name == 'ours' else '':10}{name:8}", "  ".join(f"{other} {cosine:.2f}" for other, cosine in near)
         )
 
+# %% [markdown] question=7
+
+# %% [markdown]
+# ## CBOW, and maps
+#
+# The same text for CBOW, where the mean of the context asks for the word. Then both models' vectors of sixty frequent
+# words on paper: PCA keeps the two directions that say most; t-SNE only tries to keep neighbours together, and its
+# distances between groups mean nothing.
+
+# %%
+cbow_model = Word2Vec(text, sg=0, vector_size=50, window=2, negative=5, min_count=1, sample=0, epochs=20, workers=1, seed=1)
+by_cbow = cbow_model.wv[words]
+for word in ("israeli", "fire", "two"):
+    for name, W_in in (("ours", ours[0]), ("CBOW", by_cbow)):
+        near_words = ", ".join(other for other, _ in skipgram.nearest_neighbours(word, vocabulary, W_in, 5))
+        print(f"{word if name == 'ours' else '':10}{name:8}{near_words}")
+
+shown = words[20:80]
+figure, axes = plt.subplots(2, 2, figsize=(11, 9), constrained_layout=True)
+for row, (name, W_in) in zip(axes, {"your skip-gram": ours[0], "gensim's skip-gram": theirs[0]}.items(), strict=True):
+    unit = W_in[20:80] / np.linalg.norm(W_in[20:80], axis=1, keepdims=True)
+    maps = {"PCA": PCA(2, random_state=0), "t-SNE": TSNE(2, perplexity=10, init="pca", random_state=0)}
+    for axis, (method, projection) in zip(row, maps.items(), strict=True):
+        for word, place in zip(shown, projection.fit_transform(unit), strict=True):
+            axis.scatter(*place, s=4, color="C0")
+            axis.annotate(word, place, fontsize=7)
+        axis.set_title(f"{name}, {method}")
+plt.show()
+
 # %% [markdown]
 # Look at the cosines as well as at the words. Where ours are all close to 1, the vectors have not spread out yet: they
 # mostly say "I am a rare word" or "I am a frequent one".
@@ -227,6 +289,16 @@ for name, (W_in, W_out) in runs.items():
 # is -p ln q - 5 P(c) ln(1 - q) with q = p / (p + 5 P(c)), summed over c, where p is the share of c among the contexts.
 # (2) Train with 0.01 for fifty epochs. Which run does it resemble? (3) Start only W_out from U(-1, 1), and W_in small.
 # Which of the two matrices does the damage?
+
+# %% [markdown] question=8
+
+# %% [markdown] question=6
+
+# %% [markdown] question=3
+
+# %% [markdown] question=4
+
+# %% [markdown] question=5
 
 # %% [markdown]
 # # Advanced: how to be faster than gensim
