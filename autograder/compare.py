@@ -22,6 +22,9 @@ DOUBLE = {"rtol": 1e-7, "atol": 1e-9}
 SINGLE = {"rtol": 1e-4, "atol": 1e-5}
 """The contract's tolerance where float32 comes in."""
 
+MOST_UNFOLDED = 1 << 20
+"""Numbers of an array that may become a list: as many as a list may have on the wire, and far more than are ever asked."""
+
 
 class Mismatch(AssertionError):
     """The answer is not what the contract says. Every text is fit to be shown to a student."""
@@ -184,12 +187,19 @@ def _times(count: int) -> str:
 def _plain(value: Any) -> Any:
     """Nested lists of Python scalars, whatever mixture of sequences and NumPy types comes in."""
     if isinstance(value, (np.ndarray, np.generic)):
-        return _plain(value.tolist())
+        return _plain(_unfoldable(value).tolist())
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
     if isinstance(value, dict):
         return {_key(key): _plain(item) for key, item in value.items()}
     return value
+
+
+def _unfoldable(array: Any) -> Any:
+    """`array`, unless as a list it would fill the grader's memory."""
+    if array.size > MOST_UNFOLDED:
+        raise Mismatch(expected=f"at most {MOST_UNFOLDED} numbers", got=show(array))
+    return array
 
 
 def _key(value: Any) -> Any:
@@ -204,7 +214,7 @@ def _key(value: Any) -> Any:
 
 def _items(value: Any, note: str) -> list[Any]:
     if isinstance(value, np.ndarray) and value.ndim:
-        return list(value)
+        return list(_unfoldable(value))
     if isinstance(value, (list, tuple, set, frozenset)):
         return list(value)
     if isinstance(value, dict) and all(isinstance(n, int) and n >= 0 for n in value.values()):

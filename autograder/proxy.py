@@ -28,8 +28,8 @@ LOAD_SECONDS = 15.0
 SHRINK_CALLS = 400
 """Calls after the first wrong answer, to find a smaller example: a count, so that no outcome depends on the clock."""
 
-MOST_SPAWNED = 100_000
-"""Children of a random generator that one call may have made."""
+MOST_SPAWNED = 10_000
+"""Children of a random generator that one call may have made: ten microseconds each, here too."""
 
 MOST_KEPT = 1 << 20
 """Bytes of an answer beyond which it is not kept for the diagnosis: forty large ones would fill the memory."""

@@ -38,7 +38,9 @@ ENVIRONMENT = {
     **({name: os.environ[name] for name in WINDOWS_NEEDS if name in os.environ} if os.name == "nt" else {}),
 }
 
-SETTINGS = {"numpy": Settings(), "torch": Settings(memory=8 << 30, cpu=600)}
+SETTINGS = {"numpy": Settings(), "torch": Settings(memory=4 << 30, cpu=600)}
+"""Limits go by what is loaded, not by what a task declares: torch and transformers alone take 0.8 GiB of addresses."""
+
 BERT = "transformers.models.bert.modeling_bert,transformers.models.bert.tokenization_bert"
 PRELOAD = {"numpy": "", "torch": f"torch,torch._dynamo,{BERT}"}
 

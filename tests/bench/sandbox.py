@@ -11,6 +11,7 @@ from rich.table import Table
 from autograder.grading import grade, workers
 from autograder.registry import Course
 from autograder.sandbox import Pool
+from autograder.sandbox.process import WORKER
 from autograder.worker import layers
 from tests.bench.boundary import best
 
@@ -57,7 +58,7 @@ def _children() -> list[Path]:
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if b"autograder/worker" in (process / "cmdline").read_bytes():
+            if str(WORKER).encode() in (process / "cmdline").read_bytes():
                 found.append(process)
         except OSError:
             continue
