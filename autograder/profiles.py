@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from hypothesis import HealthCheck, Phase, settings
+from hypothesis.internal.conjecture.providers import HypothesisProvider
+from hypothesis.internal.constants_ast import Constants
+
+# Hypothesis draws a few of the constants that it finds in the modules that happen to be loaded and not installed: the
+# examples would depend on what else is graded, and on where the course lies. There is no setting for it.
+HypothesisProvider._local_constants = Constants()  # type: ignore[assignment,method-assign]
 
 GRADING = "firth"
 """The profile of every grade."""

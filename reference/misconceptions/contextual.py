@@ -11,6 +11,36 @@ from reference.a8_contextual import contextual as right
 
 
 @wrong(
+    "C-90",
+    task="8.1",
+    belief="Equal numbers are the same object, so `is` compares them.",
+    hint="Try a word far down a long sentence. For which numbers does Python keep one object each?",
+    crashes=True,
+)
+def positions_by_identity(words, target, word_ids, occurrence=0):
+    places = [i for i, word in enumerate(words) if word.casefold() == target.casefold()]
+    if not 0 <= occurrence < len(places):
+        raise ValueError("no such word")
+    positions = [position for position, place in enumerate(word_ids) if place is places[occurrence]]
+    if not positions:
+        raise ValueError("cut off")
+    return positions
+
+
+@wrong(
+    "C-91",
+    task="8.1",
+    belief="The places of a word are a set of numbers, and a set of numbers is in order.",
+    hint="What does list({1, 8}) give?",
+)
+def places_in_a_set(words, target, word_ids, occurrence=0):
+    places = list({i for i, word in enumerate(words) if word.casefold() == target.casefold()})
+    if not 0 <= occurrence < len(places):
+        raise ValueError("no such word")
+    return right.target_span([str(i) for i in range(len(words))], str(places[occurrence]), word_ids)
+
+
+@wrong(
     "C-01",
     task="8.1",
     belief="Token 3 is word 3.",

@@ -722,6 +722,19 @@ def spearman_without_tied_values(x, y):
     return rho if math.isnan(rho) or len(keep) < 2 else right.spearman([x[i] for i in keep], [y[i] for i in keep])
 
 
+@wrong(
+    "EX-90",
+    task="6.4",
+    belief="Two lengths are the same number if they are the same object.",
+    hint="Does your function accept two lists of 300 values each?",
+    crashes=True,
+)
+def lengths_by_identity(x, y):
+    if len(x) is not len(y):
+        raise ValueError("different lengths")
+    return right.spearman(x, y)
+
+
 # --- 6.5 word_similarity
 
 

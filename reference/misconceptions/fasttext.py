@@ -824,6 +824,16 @@ def shared_rows_once(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, m
     return mask @ ngram_vectors + (word_vectors[vocabulary[word]] if word in vocabulary else 0.0)
 
 
+@wrong(
+    "FX-90",
+    task="5.4",
+    belief="The lengths of the n-grams are given where it matters; a default of 3 to 5 will do.",
+    hint="Which n-grams of a long word enter its vector if nobody names a length?",
+)
+def up_to_five_by_default(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, min_n=3, max_n=5):
+    return right.word_vector(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, min_n, max_n)
+
+
 # --- 5.5 nearest_words
 
 

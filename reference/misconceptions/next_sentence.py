@@ -785,3 +785,23 @@ def strangers_unlike_the_successor(documents, *, rng):
 def attention_by_pad_id(a, b, *, cls_id, sep_id, pad_id, max_length):
     ids, segments, _ = right.pack_pair(a, b, cls_id=cls_id, sep_id=sep_id, pad_id=pad_id, max_length=max_length)
     return ids, segments, (np.asarray(ids) != pad_id).astype(int)
+
+
+@wrong(
+    "BX-112",
+    task="7.3",
+    belief="A second document is only missed when a sentence from elsewhere is to be drawn.",
+    hint="What do you return for one document of a single sentence, and what does the docstring ask for?",
+)
+def elsewhere_when_needed(documents, *, rng):
+    documents = [document for document in documents if document]
+    if not documents:
+        raise ValueError("no document")
+    if len(documents) > 1:
+        return right.nsp_pairs(documents, rng=rng)
+    triples = []
+    for a, successor in pairwise(documents[0]):
+        if rng.random() < 0.5:
+            raise ValueError("there is no other document")
+        triples.append((a, successor, 0))
+    return triples

@@ -35,11 +35,14 @@ def test_special_tokens_move_the_positions(submission):
     same_bag(submission.contextual.target_span(BANKS, "the", BANK_IDS), [1], note="word 0 is a word")
     same_bag(submission.contextual.target_span(tuple(BANKS), "by", tuple(BANK_IDS)), [5], note="a tuple is a sequence")
     same_bag(submission.contextual.target_span(["bank", "."], "bank", [0, 1]), [0], note="no special tokens at all")
+    words, ids = ["the"] * 300 + ["bank"], [None, *range(301), None]
+    same_bag(submission.contextual.target_span(words, "bank", ids), [301], note="a long sentence")
 
 
 @task("8.1", points=1)
 @given(tokens=tokenized(words=("bank", "Bank", "BANK", "the", "banks")), occurrence=st.integers(-2, 7))
 @example(tokens=(["The", "bank", "by", "the", "Bank"], [None, 0, 1, 1, 2, 3, 4, None]), occurrence=1)
+@example(tokens=(["the", "bank", *["banks"] * 6, "Bank", "the"], [None, *range(10), None]), occurrence=0)
 def test_the_occurrence_counts_equal_words(submission, tokens, occurrence):
     """The occurrence-th equal word, counted from 0 in the sentence; ValueError below 0 and past the last."""
     words, word_ids = tokens

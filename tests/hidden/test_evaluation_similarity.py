@@ -89,6 +89,8 @@ def test_only_the_order_matters(submission) -> None:
     same(submission.evaluation.spearman(x, np.exp(x)), 1, **DOUBLE, note="increasing")
     same(submission.evaluation.spearman(x, [-(v**3) for v in x]), -1, **DOUBLE, note="falling")
     same(submission.evaluation.spearman([1, 2, 3, 1e9], [10, 30, 20, 40]), 0.8, **DOUBLE, note="with an outlier")
+    many = [float(v) for v in range(300)]
+    same(submission.evaluation.spearman(many, many[::-1]), -1, **DOUBLE, note="300 values")
 
 
 @task("6.4", points=1)

@@ -74,6 +74,9 @@ def test_a_vector_of_ones_counts_the_parts(submission, known, dimensions):
     """With all vectors 1, "cat" in the vocabulary is 7: six n-grams, with "<cat>", and its own row; unseen it is 6."""
     model = ones({"dog": 0, "cat": 1} if known else {"dog": 0}, "<cat> at> cat <ca cat> <cat", dimensions)
     same(submission.fasttext.word_vector("cat", *model), [7.0 if known else 6.0] * dimensions, **DOUBLE)
+    model = ones(model.vocabulary, "<c <ca <catch <catche", dimensions)
+    got = submission.fasttext.word_vector("catches", *model)
+    same(got, [2.0] * dimensions, **DOUBLE, note="n-grams of 3 to 6 characters, unless told otherwise")
 
 
 @task("5.4", points=1)
@@ -89,6 +92,16 @@ def test_known_words(submission, model, data, lengths):
 
 @task("5.4", points=1)
 @settings(max_examples=FEWER)
+@example(
+    model=Tables(
+        {"ban": 1, "an": 0},
+        np.array([[5.0, 0.0], [1.0, 2.0]]),
+        {"<Ba": 0, "<ba": 1},
+        np.array([[3.0, -1.0], [0.5, 1.0]]),
+    ),
+    word="Ban",
+    lengths={},
+)
 @given(model=tables(WORDS[:8]), word=st.sampled_from(WORDS[8:] + UNKNOWN), lengths=st.one_of(st.just({}), lengths(4)))
 def test_unknown_words(submission, model, word, lengths):
     """A word that was never seen is the sum of the n-grams that were; an n-gram that was not is skipped."""

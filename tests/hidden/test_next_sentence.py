@@ -129,7 +129,7 @@ def test_the_generator_decides(submission):
 def test_elsewhere_needs_a_second_document(submission):
     """Fewer than two documents with a sentence: ValueError. Empty ones do not count, and short ones do."""
     alone = library(3)
-    for documents in ([], [[]], alone, [[], *alone, []]):
+    for documents in ([], [[]], alone, [[], *alone, []], library(1), library(30)):
         with raises(ValueError, note=f"{len(documents)} documents, {sum(map(bool, documents))} with a sentence"):
             submission.next_sentence.nsp_pairs(documents, rng=np.random.default_rng(1))
     for documents in (library(4, 1), library(0, 1, 4)):

@@ -7,7 +7,7 @@ from math import comb, log
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.testing import DOUBLE, SINGLE, assume, example, given, raises, same, task
+from autograder.testing import DOUBLE, SINGLE, example, given, raises, same, task
 from reference.a2_pmi import pmi as reference
 from tests.hidden.strategies import corpora, count_matrices, vocabularies
 from tests.hidden.strategies.a2_pmi import (
@@ -111,10 +111,9 @@ def test_a_zero_count_is_minus_infinity_and_never_nan(submission, counts):
 
 
 @task("2.2", points=1)
-@given(counts=count_matrices(), times=st.sampled_from([10, 1000, 12.5, 0.2]))
+@given(counts=count_matrices(), times=st.sampled_from([10, 1000, 12.5]))
 def test_scaling_all_counts_changes_nothing(submission, counts, times):
-    """PMI compares probabilities: counts may as well be ten times as large, 12.5 times, or a fifth."""
-    assume(times * counts.sum() >= 1)  # less than one pair in all is no count of anything
+    """PMI compares probabilities, so counting everything ten or 12.5 times must not change it."""
     same(submission.pmi.pmi(times * counts), reference.pmi(counts), **DOUBLE)
 
 

@@ -17,7 +17,7 @@ INF = float("inf")
 
 @task("2.4", points=1)
 @given(counts=count_matrices(), alpha=numbers(0.05, 2.5))
-@example(counts=np.array([[0.25, 0.5], [0.0, 0.125]]), alpha=0.5)
+@example(counts=np.array([[2.5, 5.0], [0.0, 1.25]]), alpha=0.5)
 def test_contexts_are_smoothed_and_words_are_not(submission, counts, alpha):
     """Only P(c) is smoothed: column sums to the power alpha, divided by their total."""
     same(submission.pmi.smoothed_pmi(counts, alpha=alpha), _smoothed_by_definition(counts, alpha), **DOUBLE)

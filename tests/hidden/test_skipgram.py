@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -126,6 +127,9 @@ def test_pairs_of_a_sentence(submission):
     many = {f"w{n}": 7 * n % 300 for n in range(300)}
     answer = submission.skipgram.training_pairs([["w257", "w42"]], many)  # ids beyond one byte
     same_bag(bag(answer), [(299, 294), (294, 299)])
+    line = [many[word] for word in many]  # and positions beyond it
+    expected = [pair for a, b in pairwise(line) for pair in ((a, b), (b, a))]
+    same_bag(bag(submission.skipgram.training_pairs([list(many)], many, window=1)), expected)
 
 
 @task("3.3", points=1)
