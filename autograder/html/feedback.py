@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 
 from autograder import intake
@@ -47,6 +48,12 @@ class Told:
     message: str
     example: Counterexample | None
     line: handout.Line | None
+
+    @property
+    def calls(self) -> list[str]:
+        """The calls of the example, one that is repeated word for word only once."""
+        runs = [(call, len(list(same))) for call, same in groupby(self.example.called if self.example else [])]
+        return [f"{call}   ({times} times)" if times > 1 else call for call, times in runs]
 
 
 @dataclass(frozen=True)

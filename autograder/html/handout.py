@@ -61,16 +61,15 @@ def section(handout: str, task: str) -> str:
 
 def sentences(markdown: str) -> list[str]:
     """The sentences of a text, without its tables, quotations, formulas and marks."""
-    blocks = re.split(r"\n\s*\n|\n(?=\s*[-*] )|\n(?=\s*[\w, ]+:)", markdown)
+    blocks = re.split(r"\n\s*\n|\n(?=\s*[-*] )|\n(?=\s*\w+(?:, \w+)*:)", markdown)
     prose = (block for block in blocks if not re.match(r"( {4}|\||>|```|<!--|\$\$)", block.lstrip("\n")))
-    flat = (
-        " ".join(re.sub(r"\*\*?|^\s*- |^\s*(Args|Returns|Raises|Source):?\s", "", block).split()) for block in prose
-    )
+    flat = (" ".join(re.sub(r"\*\*?|^\s*- |^\s*(Args|Returns|Raises):\s", "", block).split()) for block in prose)
     return [part for block in flat for part in re.split(r"(?<=[.!?]) +(?=[A-Z\"(])", block) if _is_sentence(part)]
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text) > 12 and not text.startswith("Source:")
+    """No reference, and no second half of a sentence that a formula has cut."""
+    return len(text) > 12 and not text.startswith("Source:") and text.split(" ")[0] not in {*_COMMON, "over", "Σ"}
 
 
 @cache

@@ -69,31 +69,28 @@ class Reader(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def pages(course: Course, pool: Pool, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Pages of typical mistakes and of a hostile submission, with all their pictures."""
+def page(course: Course, pool: Pool, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a submission with typical mistakes in one module and hostile answers in another, with its pictures."""
     folder = tmp_path_factory.mktemp("pages")
-    hostile = folder / "<img src=x onerror=alert(0)>\u202e"
-    (hostile / "a5_fasttext").mkdir(parents=True)
-    (hostile / "a5_fasttext" / "fasttext.py").write_text(HOSTILE, encoding="utf-8")
+    place = folder / "<img src=x onerror=alert(0)>\u202e"
+    shutil.copytree(ZOO / "typical", place)
+    (place / "a5_fasttext").mkdir()
+    (place / "a5_fasttext" / "fasttext.py").write_text(HOSTILE, encoding="utf-8")
+    submission = intake.read(place, list(course.modules))
+    tasks = frozenset({"2.1", "2.2", "2.3", "2.4", "2.5", "5.1", "5.2", "5.5"})
+    result = grade_taken(submission, course, pool, tasks=tasks)
+    target = folder / "page.html"
     studio = Studio(course, pool)
-    made = {}
-    for name, path, tasks in (
-        ("typical", ZOO / "typical", {"2.1", "2.2", "2.3", "2.4", "2.5"}),
-        ("hostile", hostile, {"5.1", "5.2", "5.5"}),
-    ):
-        submission = intake.read(path, list(course.modules))
-        result = grade_taken(submission, course, pool, tasks=frozenset(tasks))
-        made[name] = folder / f"{name}.html"
-        write_feedback(result, made[name], course=course, level="counterexample", submission=submission, studio=studio)
-    return made
+    write_feedback(result, target, course=course, level="counterexample", submission=submission, studio=studio)
+    return target
 
 
-def test_a_page_teaches(pages: dict[str, Path]) -> None:
+def test_a_page_teaches(page: Path) -> None:
     """Score by task, the counterexample, the misconception, hints, the handout's words and pictures: all in one file."""
-    page = pages["typical"].read_text("utf-8")
-    text = " ".join(Reader(page).text.split())
+    content = page.read_text("utf-8")
+    text = " ".join(Reader(content).text.split())
     for said in (
-        "4 of 26 points",
+        "4 of 42 points",
         "pmi([[0.0, 1.0], [1.0, 0.0]])",
         "expected 0.6931 at row 0, column 1 got 1.0",
         "perhaps Only minus infinity needs replacing.",
@@ -104,33 +101,63 @@ def test_a_page_teaches(pages: dict[str, Path]) -> None:
         "of 100 cells differ from the reference",
     ):
         assert said in text
-    assert page.count("<svg") >= 4
-    assert len(page) < 1_500_000
+    assert content.count("<svg") >= 6
+    assert len(content) < 1_500_000
 
 
-@pytest.mark.parametrize("name", ["typical", "hostile"])
-def test_a_page_is_self_contained_and_inert(name: str, pages: dict[str, Path]) -> None:
+def test_a_page_is_self_contained_and_inert(page: Path) -> None:
     """No script, no handler, nothing loaded from elsewhere; what a submission chose is text."""
-    page = pages[name].read_text("utf-8")
-    reader = Reader(page)
+    content = page.read_text("utf-8")
+    reader = Reader(content)
     assert not {"script", "img", "iframe", "object", "embed", "base", "form", "link"} & set(reader.tags)
     assert not [key for key, _ in reader.attributes if key.startswith("on")]
     links = [value for key, value in reader.attributes if key in ("href", "src", "xlink:href", "action")]
     assert all(value and value.startswith("#") for value in links)
-    assert not re.search("[\u202e\x00\x1b]", page)
-    assert not re.search(r"https?://(?!www\.w3\.org)|@import", page)
-    for picture in re.findall(r"(?s)<svg.*?</svg>", page):
+    assert not re.search("[\u202e\x00\x1b]", content)
+    assert not re.search(r"https?://(?!www\.w3\.org)|@import", content)
+    for picture in re.findall(r"(?s)<svg.*?</svg>", content):
         ET.fromstring(picture.replace("<svg", '<svg xmlns:xlink="http://www.w3.org/1999/xlink"', 1))
     ids = [value for key, value in reader.attributes if key == "id"]
     assert len(ids) == len(set(ids))
 
 
-def test_hostile_text_is_shown_as_it_is(pages: dict[str, Path]) -> None:
+def test_hostile_text_is_shown_as_it_is(page: Path) -> None:
     """Escaped, not swallowed: the reader sees what the answer was."""
-    text = Reader(pages["hostile"].read_text("utf-8")).text
+    text = Reader(page.read_text("utf-8")).text
     assert "<img src=x onerror=alert(0)>\\u{202e}" in text
     assert "</script><img src=x" in text
     assert "alert(2)" not in text  # printed output is for the instructor
+
+
+@pytest.mark.parametrize(("level", "drawings"), [("score", 0), ("hint", 1), ("counterexample", 2)])
+def test_the_reference_is_drawn_for_those_who_may_see_counterexamples(
+    level: Any, drawings: int, course: Course, pool: Pool, tmp_path: Path
+) -> None:
+    """Below that a student sees their own results; at the level of the score nothing at all."""
+    submission = intake.read(ZOO / "typical", list(course.modules))
+    result = report.SubmissionResult(
+        name="x", path="", status="graded", score=0, max_score=1, extra_credit=0, seconds=0, tasks=[_task("2.1")]
+    )
+    target = tmp_path / "page.html"
+    studio = Studio(course, pool)
+    write_feedback(result, target, course=course, level={"a2_pmi": level}, submission=submission, studio=studio)
+    page = target.read_text("utf-8")
+    assert page.count("<svg") == drawings
+    assert ("reference" in page) == (drawings == 2)
+
+
+def _task(name: str) -> report.TaskResult:
+    return report.TaskResult(
+        id=name,
+        function="f",
+        module="a2_pmi/pmi.py",
+        title="",
+        points=0,
+        max_points=1,
+        status="failed",
+        bonus=False,
+        tests=[],
+    )
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -242,16 +269,15 @@ def browser() -> Iterator[Any]:
         started.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1100, "light"), (1100, "dark"), (360, "light"), (360, "dark")])
-def test_everybody_can_read_it(width: int, scheme: Any, pages: dict[str, Path], browser: Any) -> None:
+@pytest.mark.parametrize(("width", "scheme"), [(1100, "light"), (360, "dark")])
+def test_everybody_can_read_it(width: int, scheme: Any, page: Path, browser: Any) -> None:
     """Zero violations from axe-core with everything unfolded, and nothing wider than the screen."""
     from axe_playwright_python.sync_playwright import Axe
 
-    for path in pages.values():
-        page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-        page.goto(path.as_uri())
-        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        page.close()
+    tab = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    tab.goto(page.as_uri())
+    tab.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    found = Axe().run(tab)
+    assert found.violations_count == 0, found.generate_report()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    tab.close()

@@ -65,8 +65,7 @@ ODD: dict[str, Callable[[Any], Any]] = {
     "infinity": numbers_as(np.inf),
     "minus infinity": numbers_as(-np.inf),
     "huge": numbers_as(1e300),
-    "large": numbers_as(9.9e3),
-    "negative": numbers_as(-1.0),
+    "large and negative": numbers_as(-9.9e3),
 }
 
 

@@ -50,8 +50,9 @@ def gap(cosines: Array) -> float:
 
 def _draw(yours: Array, ours: Array | None) -> list[Panel]:
     wrong = differing(np.round(yours, 3), None if ours is None else np.round(ours, 3))
+    palest = float(yours.min())  # all uses of one word are alike: what counts is how much more
     return [
-        Panel(f"Layer {layer}", heat_map(yours[layer], NAMES, f"layer {layer}", wrong[layer]))
+        Panel(f"Layer {layer}", heat_map(yours[layer], NAMES, f"layer {layer}", wrong[layer], palest=palest))
         for layer in range(LAYERS)
     ]
 

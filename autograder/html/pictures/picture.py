@@ -120,13 +120,15 @@ def pair(draw: Callable[[Array, NDArray[np.bool_]], Figure], yours: Array, ours:
     return panels
 
 
-def heat_map(values: Array, words: Sequence[str], title: str, marked: NDArray[np.bool_] | None = None) -> Figure:
-    """A square of cells, stronger for larger values, blue above 0 and orange below; `marked` cells get a frame."""
+def heat_map(
+    values: Array, words: Sequence[str], title: str, marked: NDArray[np.bool_], *, palest: float = 0.0
+) -> Figure:
+    """A square of cells, blue above 0 and orange below, the stronger the further from `palest`; `marked` ones are framed."""
     size = len(words)
     figure, axes = canvas(4.5)
-    most = max(float(np.abs(values[np.isfinite(values)]).max(initial=0.0)), 1e-9)
     edges = np.arange(size + 1) - 0.5
-    shades = np.where(np.isfinite(values), 0.5 * np.abs(values) / most, 0.0)
+    distance = np.where(np.isfinite(values), np.abs(values - palest), 0.0)
+    shades = 0.5 * distance / max(float(distance.max()), 1e-9)
     colours = [
         to_rgba(OURS if value < 0 else YOURS, shade) for value, shade in zip(values.flat, shades.flat, strict=True)
     ]
@@ -135,7 +137,7 @@ def heat_map(values: Array, words: Sequence[str], title: str, marked: NDArray[np
         known = np.isfinite(value)
         label = axes.text(column, row, _short(value), ha="center", va="center", fontsize=7.5 if size > 8 else 10.5)
         label.set(color=INK if known and value else SOFT, in_layout=False)  # to measure a hundred labels takes a second
-        if marked is not None and marked[row, column]:
+        if marked[row, column]:
             axes.add_patch(Rectangle((column - 0.46, row - 0.46), 0.92, 0.92, fill=False, edgecolor=INK, linewidth=1.4))
     axes.set(xlim=(-0.5, size - 0.5), ylim=(size - 0.5, -0.5), title=title)
     axes.set_xticks(range(size), words, rotation=55, ha="right", rotation_mode="anchor")
