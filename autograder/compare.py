@@ -25,6 +25,9 @@ SINGLE = {"rtol": 1e-4, "atol": 1e-5}
 MOST_UNFOLDED = 1 << 20
 """Numbers of an array that may become a list: as many as a list may have on the wire, and far more than are ever asked."""
 
+MOST_CELLS = 9
+"""An expected sequence with more values is not shown whole: it would be the solution, and nobody would read it."""
+
 
 class Mismatch(AssertionError):
     """The answer is not what the contract says. Every text is fit to be shown to a student."""
@@ -87,9 +90,21 @@ def integers(got: Any, *, shape: tuple[int | None, ...] | None = None, note: str
 
 
 def equal(got: Any, expected: Any, *, note: str = "") -> None:
-    """`got` equals `expected` exactly; lists, tuples and arrays are interchangeable at every level."""
-    if _plain(got) != _plain(expected):
-        raise Mismatch(expected=show(expected), got=show(got), note=note)
+    """`got` equals `expected` exactly; lists, tuples and arrays are interchangeable at every level.
+
+    Raises Mismatch that shows both, or, if there is much of it, the first place where the two differ.
+    """
+    answer, right = _plain(got), _plain(expected)
+    if answer == right:
+        return
+    index: list[int] = []
+    while _cells(right) > MOST_CELLS and isinstance(answer, list) and len(answer) == len(right):
+        index.append(next(i for i, (a, b) in enumerate(zip(answer, right, strict=True)) if a != b))
+        answer, right = answer[index[-1]], right[index[-1]]
+    if _cells(right) > MOST_CELLS:  # of another length: the answer is not given away
+        found = f"{len(answer)} items" if isinstance(answer, list) else show(answer)
+        raise Mismatch(expected=f"{len(right)} items", got=found, where=_place(tuple(index)), note=note)
+    raise Mismatch(expected=show(right), got=show(answer), where=_place(tuple(index)), note=note)
 
 
 def same_bag(got: Any, expected: Any, *, note: str = "") -> None:
@@ -178,6 +193,11 @@ def _place(index: tuple[int, ...]) -> str:
     if len(index) == 2:
         return f"row {index[0]}, column {index[1]}"
     return f"index {', '.join(map(str, index))}" if index else ""
+
+
+def _cells(value: Any) -> int:
+    """Values in nested lists; 0 if it is none."""
+    return sum(_cells(item) or 1 for item in value) if isinstance(value, list) else 0
 
 
 def _times(count: int) -> str:

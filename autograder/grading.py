@@ -20,7 +20,7 @@ from autograder.examples import Examples
 from autograder.plugin import Grader, Outcome
 from autograder.proxy import Source
 from autograder.registry import Course, Libraries, Place
-from autograder.report import SubmissionResult, TaskResult, TestResult, task_status
+from autograder.report import Diagnosis, SubmissionResult, TaskResult, TestResult, task_status
 from autograder.sandbox import Isolation, Pool
 
 _USES_TORCH = re.compile(r"(?m)^[ \t]*(import|from)[ \t]+(torch|transformers)\b")
@@ -169,5 +169,11 @@ def _task_result(course: Course, place: Place, outcomes: list[Outcome]) -> TaskR
         status=status,
         bonus=place.task.bonus,
         tests=tests,
-        diagnosis=diagnosis.diagnose(course, place, outcomes) if status in ("failed", "partial") else None,
+        diagnosis=_diagnosis(course, place, outcomes) if status in ("failed", "partial") else None,
     )
+
+
+def _diagnosis(course: Course, place: Place, outcomes: list[Outcome]) -> Diagnosis | None:
+    wrong = [outcome.evidence.calls for outcome in outcomes if outcome.evidence is not None]
+    found = diagnosis.diagnose(course, place, wrong, [outcome.calls for outcome in outcomes])
+    return None if found is None else Diagnosis(misconception=found.id, belief=found.belief, hint=found.hint)

@@ -64,7 +64,7 @@ class Trial:
         """Keep the smallest wrong answer of the test so far; a call without an answer only for want of one."""
         if self.evidence is None or isinstance(failure, (Mismatch, endings.StudentError, *UNUSABLE)):
             calls = list(self.submission.calls)
-            found = Evidence(calls, [str(call) for call in calls], failure)
+            found = Evidence(calls, [str(call) for call in calls if not call.helper], failure)
             if self.evidence is None or found.size < self.evidence.size:
                 self.evidence = found
 
@@ -252,12 +252,13 @@ def _watch(item: pytest.Item) -> None:
     function = getattr(item, "obj", None)
     drawn = getattr(function, "hypothesis", None)
     if drawn is not None:
-        drawn.inner_test = _watched(drawn.inner_test)
+        drawn.inner_test = watched(drawn.inner_test)
     elif isinstance(item, pytest.Function):
-        item.obj = _watched(item.obj)
+        item.obj = watched(item.obj)
 
 
-def _watched(test: Callable[..., Any]) -> Callable[..., Any]:
+def watched(test: Callable[..., Any]) -> Callable[..., Any]:
+    """The test as a function that tells its submission when an example begins, and when an answer was wrong."""
     if hasattr(test, "__watched__"):  # test modules outlive a run, when several submissions are graded in one process
         return test
 

@@ -50,7 +50,12 @@ class Call:
 
     function: str
     request: bytes
-    answer: Any = None
+    helper: bool = False
+    """Whether a helper of ours was called, which makes and inspects objects in the worker: nothing to be shown."""
+    example: int = 0
+    """Number of the example that it belongs to."""
+    reply: dict[str, Any] | None = None
+    """`value` and `changed`, or `error` with the exception's name; empty if too large to keep, None if there was none."""
 
     @property
     def arguments(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
@@ -97,6 +102,7 @@ class Submission:
     made: int = 0
     wrong_at: int | None = None
     """Number of the call after which the first wrong answer was noticed."""
+    _example: int = 0
     _answered: int = 0
     """Bytes of the last answer."""
     _began: float = 0.0
@@ -120,6 +126,7 @@ class Submission:
     def begin_example(self) -> None:
         """Forget the calls of the example before."""
         self.calls.clear()
+        self._example += 1
 
     def wrong(self, failure: BaseException) -> None:
         """A wrong answer was seen: from now on calls are counted against the budget for shrinking."""
@@ -143,21 +150,20 @@ class Submission:
         frame = wire.encode(
             {"op": "call", "id": self.made, "target": [owner, name], "args": plain[0], "kwargs": plain[1]}
         )
-        call = Call(name, frame)
-        if owner != "helper":
-            self.calls.append(call)
-            if len(self.kept) < KEPT_CALLS:
-                self.kept.append(call)
+        call = Call(name, frame, helper=owner == "helper", example=self._example)
+        self.calls.append(call)
+        if len(self.kept) < KEPT_CALLS:
+            self.kept.append(call)
         try:
             reply = self._ask(frame, self.made, self.seconds - self.spent)
         except StudentError as error:
             if "NotImplementedError" in error.names:
                 raise Unwritten from None
+            call.reply = {"error": builtin_name(error.names)}
             raise
+        call.reply = reply if self._answered <= MOST_KEPT else {}
         self._take_changes(reply.get("changed"), args, kwargs)
-        answer = reply.get("value")
-        call.answer = answer if self._answered <= MOST_KEPT else None
-        return self._wrap(answer)
+        return self._wrap(reply.get("value"))
 
     def close(self) -> str:
         """End the worker; the beginning of what it printed."""

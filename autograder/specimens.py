@@ -69,21 +69,26 @@ def load(path: Path) -> list[tuple[Specimen, Callable[..., Any]]]:
     return [(value.__specimen__, value) for value in vars(module).values() if hasattr(value, "__specimen__")]
 
 
-def transplant(reference: str, specimens: str, specimen: Specimen, function: str) -> str:
+def transplant(reference: str, specimens: str, specimen: Specimen, function: str, *, used: bool = False) -> str:
     """Source of a whole module: the `reference` source, but with `function` done as `specimen` does it.
 
     `specimens` is the source of the specimen's file. The reference keeps a namespace of its own, so that its other
-    functions go on using the right one: a specimen then loses points in its own task only.
+    functions go on using the right one: a specimen then loses points in its own task only. If `used`, there is a second
+    reference, whose other functions use the specimen, as a student's would.
     """
+    others = "mine" if used else "right"
     body = re.sub(r"(?m)^from (__future__|autograder|reference)\b.*$", "", specimens)
     return f"""from __future__ import annotations
 import sys, types
 right = sys.modules["right"] = types.ModuleType("right")
-exec(compile({reference!r}, "right.py", "exec"), vars(right))
+mine = types.ModuleType("mine")
+for module in (right, mine):
+    exec(compile({reference!r}, "right.py", "exec"), vars(module))
 wrong = also_right = lambda *_, **__: lambda definition: definition
 {body}
 _chosen = {specimen.name}
-globals().update((name, value) for name, value in vars(right).items() if not name.startswith("_"))
+mine.{function} = _chosen
+globals().update((name, value) for name, value in vars({others}).items() if not name.startswith("_"))
 {function} = _chosen
 """
 

@@ -29,6 +29,24 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.status == "passed"
 
 
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """A counterexample as a student would see it, found and shrunk as in a grade."""
+
+    test: str
+    calls: int
+    words: int
+    """Strings in the arguments of the calls shown."""
+    cells: int
+    """Numbers in their arrays, lists and tables."""
+    text: int
+    """Characters of all that is shown."""
+
+    @property
+    def small(self) -> bool:
+        """Whether a person can check it by hand: at most 3 words or 9 cells."""
+        return self.words <= 3 if self.words else self.cells <= 9
+
+
 class Judged(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One specimen, and how every hidden test of its task ended."""
 
@@ -43,6 +61,12 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Further runs of all tests of the task, each with other random numbers and other examples."""
     unlucky: dict[int, list[str]] = {}
     """Number of a repeat to the tests that it failed in that one."""
+    hint: str | None = None
+    """Id of the misconception that a student with these answers would be told of; None if nothing would be said."""
+    examples: list[Shown] | None = None
+    """The first counterexamples of a wrong one; None where they were not looked for, to save time."""
+    blame: dict[str, int] | None = None
+    """Task to points lost in it by other, right functions that use this one; None where that was not tried."""
 
     @property
     def title(self) -> str:

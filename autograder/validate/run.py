@@ -14,7 +14,7 @@ from autograder.registry import Course, Place
 from autograder.report import versions
 from autograder.validate.collection import Collection, Member, files
 from autograder.validate.crew import SILENCE, Dead, Hand
-from autograder.validate.measure import dead, measure, read_file
+from autograder.validate.measure import dead, measure, read_file, sample
 from autograder.validate.results import Judged, Measured, Validation
 
 IMPORTS = 30.0
@@ -91,7 +91,8 @@ def _task(
         measured: Measured | None = None
         waiting = members[len(judged) :]
         try:
-            for piece in hand.do(measure, course.root, place.task.id, waiting, repeats, silence=SILENCE + 30 * repeats):
+            job = measure, course.root, place.task.id, waiting, repeats, sample(members)
+            for piece in hand.do(*job, silence=SILENCE + 30 * repeats):
                 if isinstance(piece, Measured):
                     measured = piece
                 else:

@@ -14,7 +14,7 @@ from typing import Any
 from autograder import compare, plugin
 from autograder.endings import Abort, TimedOut
 from autograder.inprocess import TrustedSubmission
-from autograder.proxy import Source
+from autograder.proxy import Source, Submission
 from autograder.registry import Place
 from autograder.sandbox import Pool
 from autograder.validate.results import Trial
@@ -24,14 +24,15 @@ LONGEST = 30.0
 """Processor seconds after which a test is called off: some mistakes never end."""
 
 
-def submission(source: Source, place: Place, repeat: int = 0) -> TrustedSubmission:
-    """The module as a `submission` without a process of its own; time is limited by `attempt`, not by it."""
+def submission(place: Place, text: str, repeat: int = 0) -> TrustedSubmission:
+    """A module of this source as a `submission` without a process of its own; time is limited by `attempt`, not by it."""
+    source = Source(place.module.name, text, place.module.libraries)
     view = Reseeded({source.name: source}, Pool(), in_place=place.task.in_place, seconds=math.inf)
     view.repeat = repeat
     return view
 
 
-def attempt(test: Callable[..., Any], view: TrustedSubmission) -> tuple[Trial, float]:
+def attempt(test: Callable[..., Any], view: Submission) -> tuple[Trial, float]:
     """How `test` ends on `view`, and the processor seconds that it took."""
     failure: BaseException | None = None
     began = time.process_time()

@@ -109,3 +109,21 @@ def test_a_name_that_the_submission_chose_is_never_shown() -> None:
     """Only names of built-in exceptions get into a message."""
     assert compare.builtin_name(("hidden_input_42", "KeyError", "LookupError")) == "KeyError"
     assert compare.builtin_name(("hidden_input_42",)) == "an error of its own"
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "words"),
+    [
+        ([1, 2, 4], (1, 2, 3), "expected [1, 2, 3], got [1, 2, 4]"),
+        ([*range(12), 0], range(13), "expected 12 at index 12, got 0"),
+        (np.eye(4), np.ones((4, 4)), "expected [1.0, 1.0, 1.0, 1.0] at index 0, got [1.0, 0.0, 0.0, 0.0]"),
+        ([[*range(10)], [0] * 10], [[*range(10)], [*range(10)]], "expected 1 at row 1, column 1, got 0"),
+        ([1] * 11, range(12), "expected 12 items, got 11 items"),
+        (None, range(12), "expected 12 items, got None"),
+    ],
+)
+def test_equal_never_shows_a_long_solution(got: Any, expected: Any, words: str) -> None:
+    """Up to nine values are shown; of more, the first place that differs, or how many there should be."""
+    with pytest.raises(Mismatch) as caught:
+        compare.equal(got, list(expected), note="")
+    assert str(caught.value) == words

@@ -11,7 +11,6 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.cli import main
-from autograder.proxy import Source
 from autograder.registry import Course
 from autograder.validate import crew, figures, run, trial
 from autograder.validate.collection import outside
@@ -157,8 +156,7 @@ def _measured(*specimens: Judged) -> Measured:
 def test_an_endless_specimen_is_called_off(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     """It runs inside the worker's code, which takes the alarm for an exception of the specimen's."""
     monkeypatch.setattr(trial, "LONGEST", 0.2)
-    source = Source("pmi", "def ppmi(counts):\n    while True: pass\n", "numpy")
-    view = trial.submission(source, course.tasks["2.3"])
+    view = trial.submission(course.tasks["2.3"], "def ppmi(counts):\n    while True: pass\n")
     found, seconds = trial.attempt(lambda submission: submission.pmi.ppmi([[1.0]]), view)
     assert found.status == "timeout"
     assert seconds < 5

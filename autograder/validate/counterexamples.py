@@ -1,0 +1,56 @@
+"""How large the counterexamples are that a student is shown: found and shrunk as in a grade."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from autograder import plugin
+from autograder.proxy import Call
+from autograder.registry import Place
+from autograder.validate.results import Shown
+from autograder.validate.trial import attempt, submission
+
+MOST_TESTS = 2
+"""Failed tests of a task of which a terminal tells in full."""
+
+
+def shown(failed: list[Callable[..., Any]], place: Place, text: str) -> list[Shown]:
+    """The counterexamples of the first of the failed tests, for a module of this source."""
+    return [example for test in failed[:MOST_TESTS] if (example := _shrunk(test, place, text)) is not None]
+
+
+def _shrunk(test: Callable[..., Any], place: Place, text: str) -> Shown | None:
+    trial = plugin.Trial(submission(place, text))
+    trial.submission.on_wrong = trial.remember
+    attempt(test, trial.submission)
+    if trial.evidence is None:
+        return None
+    example = plugin.counterexample(trial.evidence)
+    calls = [call for call in trial.evidence.calls if not call.helper][-plugin.MOST_SHOWN_CALLS :]
+    words, cells = (sum(counts) for counts in zip(*map(_size, calls), strict=True)) if calls else (0, 0)
+    lines = [*example.called, example.expected, example.got, example.where, example.note]
+    return Shown(test=test.__name__, calls=len(calls), words=words, cells=cells, text=sum(map(len, lines)))
+
+
+def _size(call: Call) -> tuple[int, int]:
+    """Words, and numbers in arrays and tables, among the arguments of a call. An option like k=2 is neither."""
+    args, kwargs = call.arguments
+    values = [value for value in (*args, *kwargs.values()) if not isinstance(value, (int, float, np.generic))]
+    leaves = [leaf for value in values for leaf in _leaves(value)]
+    return sum(isinstance(leaf, str) for leaf in leaves), sum(isinstance(leaf, (int, float)) for leaf in leaves)
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    if isinstance(value, (np.ndarray, np.generic)):
+        yield from _leaves(value.tolist())
+    elif isinstance(value, dict):
+        for key, item in value.items():  # a word with its number is one thing to look at
+            yield from _leaves(item if isinstance(item, (list, tuple, dict, np.ndarray)) else key)
+    elif isinstance(value, (list, tuple, set)):
+        for item in value:
+            yield from _leaves(item)
+    else:
+        yield value
