@@ -36,6 +36,7 @@ def github() -> None:
 @click.pass_obj
 def fetch(root: Path | None, work: Path, folder: str) -> None:
     """Fetch what a pull request handed in, as hostile data: in the base repository's job, which has a token."""
+    from autograder import escape
     from autograder.export.github import request as requests
     from autograder.export.github.api import ApiError
 
@@ -54,7 +55,10 @@ def fetch(root: Path | None, work: Path, folder: str) -> None:
     except ApiError as error:
         raise Failure(str(error)) from None
     requests.save(asked, work / REQUEST)
-    click.echo(asked.verdict or f"fetched what {asked.repository}@{asked.sha[:10]} hands in")
+    click.echo(
+        escape.terminal(f"{asked.verdict} {asked.detail}".strip())
+        or f"fetched what {asked.repository}@{asked.sha[:10]} hands in"
+    )
 
 
 @github.command()
@@ -70,12 +74,14 @@ def grade(root: Path | None, work: Path) -> None:
     if asked.conclusion is not None:
         click.echo("nothing to grade")
         return
-    submission = intake.read(work / SUBMISSION, list(course.modules))
-    tasks = handed_in(course, frozenset(submission.sources) | frozenset(submission.refused))
     try:
+        submission = intake.read(work / SUBMISSION, list(course.modules))
+        tasks = handed_in(course, frozenset(submission.sources) | frozenset(submission.refused))
         made = graded(submission, course, "strict", tasks)
-    except SandboxError as error:
+    except (intake.IntakeError, SandboxError) as error:
         raise Failure(f"no submission code could be run: {error}") from None
+    except Exception as error:  # a traceback would show students the lines of a hidden test
+        raise Failure(f"the grader broke ({type(error).__name__}); grade this commit by hand to see where") from None
     report.write_json(made, work / RESULTS)
     click.echo(f"graded {len(tasks)} tasks in {made.seconds:.1f} s")
     if made.submissions[0].status == "error":
@@ -170,7 +176,7 @@ def _words(asked: Request, seen: Report | None) -> Words:
 
     if asked.conclusion is not None:
         title = "Nothing to grade" if asked.conclusion == "neutral" else "Not graded"
-        return publish.Words(asked.conclusion, title, text=publish.plain(asked.verdict))
+        return publish.Words(asked.conclusion, title, text=publish.plain(asked.verdict, asked.detail))
     if seen is None:
         title = "Not graded, for reasons of ours"
         return publish.Words("action_required", title, text=publish.plain("The grader did not come to its end."))

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from autograder import intake
-from autograder.export.gradescope import OURS, gradescope
+from autograder.export.gradescope import OURS, fault, gradescope
 from autograder.export.gradescope_zip import Settings
 from autograder.export.run import graded
 from autograder.registry import Course
@@ -73,7 +73,7 @@ def ungraded(earlier: list[Previous]) -> dict[str, Any]:
     """The results if the grader does not come to its end: the score of the last submission that was graded, or none."""
     kept = earlier[-1].score if earlier and earlier[-1].score is not None else 0
     note = f" Until then the score of your submission of {_day(earlier[-1])} stands." if earlier else ""
-    return {"score": kept, "output": OURS + note, "output_format": "text", "extra_data": {KIND: "error"}}
+    return fault(kept, OURS + note) | {"extra_data": {KIND: "error"}}
 
 
 def limited(now: datetime, earlier: list[Previous], chosen: Settings) -> dict[str, Any] | None:

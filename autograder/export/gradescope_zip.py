@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.export.gradescope import OURS
+from autograder.export.gradescope import fault
 from autograder.registry import Course
 from autograder.report import write_atomically
 
@@ -80,7 +80,7 @@ def _files(course: Course, chosen: Settings) -> dict[str, bytes]:
     made["settings.json"] = msgspec.json.format(msgspec.json.encode(chosen), indent=2) + b"\n"
     made["extras"] = b"[course]\n" if needs_torch else b"\n"
     made["seconds"] = f"{chosen.minutes * 60 + GRACE:.0f}\n".encode()
-    made["fault.json"] = json.dumps({"score": 0, "output": OURS, "output_format": "text"}).encode()
+    made["fault.json"] = json.dumps(fault()).encode()
     for path in sorted(path for pattern in COURSE for path in course.root.glob(pattern)):
         if path.is_file() and _is_needed(path):
             made[f"course/{path.relative_to(course.root).as_posix()}"] = path.read_bytes()

@@ -10,7 +10,9 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import junitparser
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from autograder.cli import main
@@ -246,7 +248,7 @@ def test_the_pull_requests_own_job_hands_on_what_changed(tmp_path: Path) -> None
     said = told["Collect the modules that it changes"].stdout
     assert "assignments/a2_pmi/link.py: left out, not a plain file" in said
     assert "assignments/a2_pmi/huge.py: left out, larger than 256 kB" in said
-    assert "3 modules changed; 10002 other files are not graded" in said
+    assert "modules changed: 3; other files, which are not graded: 10002" in said
     assert "passed" in told["Visible tests of these modules"].stdout
 
 
@@ -262,3 +264,27 @@ def test_the_action_shows_a_result_in_ones_own_repository(tmp_path: Path) -> Non
     assert (tmp_path / "output").read_text() == "score=0\nmax-score=37\nstatus=graded\n"
     assert told["Show the result"].stdout.startswith("::error file=ada/a2_pmi/pmi.py,line=")
     assert "0 of 37 points" in (tmp_path / "summary.md").read_text()
+
+
+def test_the_template_for_gitlab_grades_and_reports(tmp_path: Path) -> None:
+    """Its script leaves what the merge request shows: JUnit XML, and the whole report for developers."""
+    job = yaml.safe_load((ROOT / "autograder/templates/gitlab/firth.gitlab-ci.yml").read_text("utf-8"))[".firth"]
+    runner = Runner(tmp_path, {})
+    shutil.copytree(ROOT / "tests" / "submissions" / "crashing" / "a2_pmi", runner.workspace / "ada" / "a2_pmi")
+    script = "\n".join(job["script"]).replace("/opt/firth", str(runner.temp / "firth-venv"))
+    given = {
+        "FIRTH_COURSE": str(ROOT),
+        "FIRTH_SUBMISSION": "ada",
+        "FIRTH_ISOLATION": job["variables"]["FIRTH_ISOLATION"],
+    }
+    told = subprocess.run(
+        ["bash", "-e", "-c", script],
+        cwd=runner.workspace,
+        env=runner.environment | given,
+        capture_output=True,
+        text=True,
+    )
+    assert (told.returncode, told.stderr) == (0, "")
+    (suite,) = junitparser.JUnitXml.fromfile(str(runner.workspace / job["artifacts"]["reports"]["junit"]))
+    assert (suite.name, suite.failures) == ("ada", suite.tests)
+    assert all((runner.workspace / name).exists() for name in job["artifacts"]["paths"])

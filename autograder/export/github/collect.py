@@ -40,8 +40,7 @@ def collect(names: list[str], out: Path) -> list[str]:
         said.append(f"{name}: {_copy(Path(name), out / inner)}")
     if more := len(modules) - MOST_FILES:
         said += [f"{more} more modules are left out: the course has fewer"] if more > 0 else []
-    others = len(names) - len(modules)
-    return [*said, f"{len(modules)} modules changed; {others} other files are not graded"]
+    return [*said, f"modules changed: {len(modules)}; other files, which are not graded: {len(names) - len(modules)}"]
 
 
 def _copy(source: Path, target: Path) -> str:

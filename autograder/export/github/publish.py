@@ -43,9 +43,9 @@ class Words:
         return self._text if self._seen is None else markdown(self._seen, limit)
 
 
-def plain(verdict: str) -> str:
-    """One sentence of ours about names that somebody else chose, as Markdown."""
-    return escape.markdown_prose(verdict) + "\n"
+def plain(verdict: str, detail: str = "") -> str:
+    """A sentence of ours as Markdown, and after it what may be somebody else's."""
+    return escape.markdown_prose(verdict) + (f" {escape.markdown(detail)}" if detail else "") + "\n"
 
 
 def words(seen: Report) -> Words:

@@ -40,7 +40,9 @@ class Request(msgspec.Struct, kw_only=True):
     conclusion: Conclusion | None = None
     """Set if the matter is settled before anything is graded."""
     verdict: str = ""
-    """Then this is what is said."""
+    """Then this is what is said …"""
+    detail: str = ""
+    """… and this what the program said that could not read it, which may quote the artifact."""
 
 
 class NoRequest(Exception):
@@ -77,8 +79,8 @@ def fetch(request: Request, course: Course, api: Api, target: Path) -> None:
         request.conclusion, request.verdict = verdict.conclusion, str(verdict)
         return
     except (TooLarge, intake.IntakeError) as error:
-        what = str(error).removeprefix(f"{target}: ")
-        request.conclusion, request.verdict = "failure", f"The artifact cannot be graded: {what}."
+        request.conclusion, request.verdict = "failure", "The artifact cannot be graded:"
+        request.detail = str(error).removeprefix(f"{target}: ")
         return
     if not submission.sources and not submission.refused:
         request.conclusion, request.verdict = "neutral", _NOTHING
