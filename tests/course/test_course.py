@@ -43,11 +43,16 @@ def test_the_reference_gets_everything(
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_every_test_fails_on_the_stub_and_for_the_right_reason(assignment: str, course: Course, pool: Pool) -> None:
-    """Untouched stubs get nothing: each hidden test says that the function is not implemented."""
-    result = grade(course.root / "assignments", course, pool, tasks=_tasks(assignment))
-    assert {test.status for task in result.tasks for test in task.tests} == {"not_implemented"}
-    assert result.score == result.extra_credit == 0
+def test_every_test_fails_on_the_stub_and_for_the_right_reason(
+    assignment: str, build: Build, course: Course, pool: Pool
+) -> None:
+    """Stubs get nothing, whether somebody has touched the file or not: nothing is implemented in them."""
+    stubs = {p: (ROOT / "assignments" / p).read_text("utf-8") for p in MODULES if p.startswith(f"{assignment}/")}
+    for touched in ("", "\n# I have been here.\n"):  # an untouched one is known by its text, and need not be run
+        result = grade(build({path: text + touched for path, text in stubs.items()}), course, pool)
+        assert {test.status for task in result.tasks for test in task.tests} == {"not_implemented"}
+        assert {task.id for task in result.tasks} == _tasks(assignment)
+        assert result.score == result.extra_credit == 0
 
 
 def test_assignments_are_freshly_generated(course: Course) -> None:
@@ -90,21 +95,22 @@ def test_stubs_keep_signature_and_docstring_and_nothing_else(path: str) -> None:
             assert len(given.body) == 2
 
 
-@pytest.mark.parametrize("path", MODULES)
-def test_visible_tests_pass_on_the_reference_and_fail_on_the_stub(path: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("origin", "outcome"), [("reference", "passed"), ("assignments", "failed")])
+def test_visible_tests_pass_on_the_reference_and_fail_on_the_stub(origin: str, outcome: str, tmp_path: Path) -> None:
     """Plain pytest, as a student runs it: every visible test passes on a solution, and none on a stub."""
-    folder, file = path.split("/")
-    tests = ROOT / "assignments" / folder / f"test_{file}"
-    shutil.copy(tests, tmp_path)
-    for origin, outcome in (("reference", "passed"), ("assignments", "failed")):
-        shutil.copy(ROOT / origin / path, tmp_path)
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", str(ROOT / "pyproject.toml")]
-        command += [f"--rootdir={tmp_path}", "-p", "no:xdist", "--tb=line", str(tmp_path / f"test_{file}")]
-        done = subprocess.run(command, capture_output=True, text=True, cwd="/", timeout=300)
-        summary = done.stdout.strip().splitlines()[-1]
-        assert re.fullmatch(rf"\d+ {outcome}(, \d+ warnings?)? in .*", summary), done.stdout[-3000:]
-        if outcome == "failed":
-            assert done.stdout.count("NotImplementedError: task ") >= int(summary.split()[0])
+    for path in MODULES:
+        folder, file = path.split("/")
+        (tmp_path / folder).mkdir(exist_ok=True)
+        shutil.copy(ROOT / origin / path, tmp_path / folder)
+        shutil.copy(ROOT / "assignments" / folder / f"test_{file}", tmp_path / folder)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", str(ROOT / "pyproject.toml")]
+    command += [f"--rootdir={tmp_path}", "-p", "no:xdist", "--tb=line", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd="/", timeout=300)
+    summary = done.stdout.strip().splitlines()[-1]
+    assert re.fullmatch(rf"\d+ {outcome}(, \d+ warnings?)? in .*", summary), done.stdout[-3000:]
+    assert int(summary.split()[0]) >= len(COURSE.tasks)
+    if outcome == "failed":
+        assert done.stdout.count("NotImplementedError: task ") >= int(summary.split()[0])
 
 
 def _marked(source: str) -> dict[str, tuple[str, int, str | None]]:
