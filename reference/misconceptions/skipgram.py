@@ -1444,3 +1444,26 @@ def no_negative_power(counts, power=0.75):
     if power < 0:
         raise ValueError("a negative power")
     return right.noise_distribution(counts, power)
+
+
+@wrong(
+    "SX-90",
+    task="3.10",
+    belief="Whoever trains says how wide the window is; the default hardly matters.",
+    hint="Which neighbours does a word have when nobody names a window?",
+)
+def window_of_three_by_default(sentences, vocabulary, *, window=3, **settings):
+    return right.train_skipgram(sentences, vocabulary, window=window, **settings)
+
+
+@wrong(
+    "SX-91",
+    task="3.10",
+    belief="A word without a count has no place in the noise, so the vocabulary must be wrong.",
+    hint="May a vocabulary hold a word that this corpus never has? What is its share of the noise?",
+    crashes=True,
+)
+def every_word_must_occur(sentences, vocabulary, **settings):
+    if len(set(vocabulary) - {word for sentence in sentences for word in sentence}) == 1:
+        raise ValueError("a word that never occurs")
+    return right.train_skipgram(sentences, vocabulary, **settings)
