@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import os
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
+from autograder import escape, intake, report
 from autograder.cli.common import OURS, Failure, find_course
-
-if TYPE_CHECKING:
-    from autograder.export.github.api import Api
-    from autograder.export.github.publish import Words
-    from autograder.export.github.request import Request
-    from autograder.report import Report
+from autograder.export.github import publish
+from autograder.export.github import request as requests
+from autograder.export.github.annotations import commands, notes
+from autograder.export.github.api import Api, ApiError
+from autograder.export.run import graded, handed_in, seen_now
+from autograder.sandbox import SandboxError
 
 WORK = click.argument("work", type=click.Path(path_type=Path))
 """Folder in which a job keeps what one step leaves to the next."""
@@ -36,10 +36,6 @@ def github() -> None:
 @click.pass_obj
 def fetch(root: Path | None, work: Path, folder: str) -> None:
     """Fetch what a pull request handed in, as hostile data: in the base repository's job, which has a token."""
-    from autograder import escape
-    from autograder.export.github import request as requests
-    from autograder.export.github.api import ApiError
-
     course, api = find_course(root), _api()
     work.mkdir(parents=True, exist_ok=True)
     try:
@@ -66,10 +62,6 @@ def fetch(root: Path | None, work: Path, folder: str) -> None:
 @click.pass_obj
 def grade(root: Path | None, work: Path) -> None:
     """Grade what was fetched, in the strict sandbox: without a token, and without a word about hidden tests in the log."""
-    from autograder import intake, report
-    from autograder.export.run import graded, handed_in
-    from autograder.sandbox import SandboxError
-
     course, asked = find_course(root), _request(work)
     if asked.conclusion is not None:
         click.echo("nothing to grade")
@@ -93,19 +85,14 @@ def grade(root: Path | None, work: Path) -> None:
 @click.pass_obj
 def report_command(root: Path | None, work: Path) -> None:
     """Report what came out: a check run with annotations, a comment, a summary; exit code 1 if it was our fault."""
-    from autograder import intake
-    from autograder.export.github import publish
-    from autograder.export.github.annotations import notes
-    from autograder.export.github.api import ApiError
-    from autograder.report import write_json
-
     course, asked, api = find_course(root), _request(work), _api()
-    seen, lines = None if asked.conclusion else _seen(root, work), []
-    if seen is not None:
-        write_json(seen, work / SEEN)
+    seen, lines = None, []
+    if asked.conclusion is None and (work / RESULTS).exists():
+        seen = seen_now(report.read_json(work / RESULTS), course)
+        report.write_json(seen, work / SEEN)
         submission = intake.read(work / SUBMISSION, list(course.modules))
         lines = notes(seen.submissions[0], submission.sources, asked.folder)
-    said = _words(asked, seen)
+    said = publish.words(asked, seen)
     _summarise(said)
     try:
         publish.check(asked, said, lines, api)
@@ -122,10 +109,6 @@ def report_command(root: Path | None, work: Path) -> None:
 @click.argument("submission", type=click.Path(path_type=Path))
 def show(path: Path, submission: Path) -> None:
     """Show a report in a job of one's own: annotations, summary and outputs of the step. SUBMISSION is what was graded."""
-    from autograder import intake, report
-    from autograder.export.github import publish
-    from autograder.export.github.annotations import commands, notes
-
     try:
         made = report.read_json(path)
         if len(made.submissions) != 1:
@@ -139,54 +122,23 @@ def show(path: Path, submission: Path) -> None:
     folder = f"{submission.as_posix().strip('/')}/" if submission.is_dir() and submission != Path() else ""
     for line in commands(notes(result, texts, folder)):
         click.echo(line)
-    _summarise(publish.words(made))
+    _summarise(publish.words_of(made))
     _append("GITHUB_OUTPUT", f"score={result.score}\nmax-score={result.max_score}\nstatus={result.status}\n")
 
 
-def _request(work: Path) -> Request:
-    import msgspec
-
-    from autograder.export.github.request import load
+def _request(work: Path) -> requests.Request:
 
     try:
-        return load(work / REQUEST)
+        return requests.load(work / REQUEST)
     except (OSError, msgspec.MsgspecError) as error:
         raise Failure(
             f"{work / REQUEST}: cannot be read ({type(error).__name__}); run `firth github fetch` first"
         ) from None
 
 
-def _seen(root: Path | None, work: Path) -> Report | None:
-    """The report as the pull request's author may see it; None if there is none."""
-    import msgspec
+def _summarise(said: publish.Words) -> None:
 
-    from autograder import report
-    from autograder.visibility import levels_at, seen_by_student
-
-    try:
-        made = report.read_json(work / RESULTS)
-    except report.ReportError:
-        return None
-    levels = levels_at(find_course(root), datetime.now(UTC))
-    return msgspec.structs.replace(made, submissions=[seen_by_student(one, levels) for one in made.submissions])
-
-
-def _words(asked: Request, seen: Report | None) -> Words:
-    from autograder.export.github import publish
-
-    if asked.conclusion is not None:
-        title = "Nothing to grade" if asked.conclusion == "neutral" else "Not graded"
-        return publish.Words(asked.conclusion, title, text=publish.plain(asked.verdict, asked.detail))
-    if seen is None:
-        title = "Not graded, for reasons of ours"
-        return publish.Words("action_required", title, text=publish.plain("The grader did not come to its end."))
-    return publish.words(seen)
-
-
-def _summarise(said: Words) -> None:
-    from autograder.export.github.publish import MAX_SUMMARY
-
-    _append("GITHUB_STEP_SUMMARY", said.body(MAX_SUMMARY))
+    _append("GITHUB_STEP_SUMMARY", said.body(publish.MAX_SUMMARY))
 
 
 def _append(variable: str, text: str) -> None:
@@ -196,7 +148,6 @@ def _append(variable: str, text: str) -> None:
 
 
 def _api() -> Api:
-    from autograder.export.github.api import Api
 
     token = os.environ.get("GITHUB_TOKEN", "")
     if not token:

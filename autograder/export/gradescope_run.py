@@ -13,11 +13,10 @@ import msgspec
 from autograder import intake
 from autograder.export.gradescope import OURS, fault, gradescope
 from autograder.export.gradescope_zip import Settings
-from autograder.export.run import graded
+from autograder.export.run import graded, seen_now
 from autograder.registry import Course
 from autograder.report import write_atomically
 from autograder.sandbox import SandboxError
-from autograder.visibility import levels_at, seen_by_student
 
 DAY = timedelta(hours=24)
 KIND = "firth"
@@ -101,7 +100,7 @@ def _graded(
     except SandboxError as error:
         print(f"no submission code could be run: {error}")  # for the staff, who alone see the output
         return None
-    seen = seen_by_student(made.submissions[0], levels_at(course, datetime.now(UTC)))
+    (seen,) = seen_now(made, course).submissions
     results = gradescope(seen, time.monotonic() - began, leaderboard=chosen.leaderboard)
     results["extra_data"] = {KIND: "graded" if seen.status == "graded" else "error"}
     results.setdefault("score", ungraded(earlier)["score"])

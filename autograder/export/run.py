@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import math
 import time
+from datetime import UTC, datetime
+
+import msgspec
 
 from autograder import grading, intake, report
 from autograder.registry import Course
 from autograder.sandbox import Isolation
+from autograder.visibility import levels_at, seen_by_student
 
 
 def graded(
@@ -32,6 +36,12 @@ def graded(
         seconds=round(time.monotonic() - began, 3),
         submissions=[result],
     )
+
+
+def seen_now(made: report.Report, course: Course) -> report.Report:
+    """The report with no more than students may see of it today."""
+    levels = levels_at(course, datetime.now(UTC))
+    return msgspec.structs.replace(made, submissions=[seen_by_student(one, levels) for one in made.submissions])
 
 
 def handed_in(course: Course, modules: frozenset[str]) -> frozenset[str]:

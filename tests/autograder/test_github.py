@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 from autograder.cli import main
 from autograder.export.github.annotations import commands, line_of, notes
 from autograder.export.github.api import Api, ApiError, TooLarge
-from autograder.export.github.publish import MARK, MAX_COMMENT, MAX_SUMMARY, Words, check, comment, words
+from autograder.export.github.publish import MARK, MAX_COMMENT, MAX_SUMMARY, Words, check, comment, words_of
 from autograder.export.github.request import Request
 from autograder.intake import MAX_ARCHIVE
 from tests.autograder import reports
@@ -147,7 +147,7 @@ def test_annotations_come_in_fifties_and_commands_in_tens(github: GitHub) -> Non
     tasks = [reports.task(f"2.{n}", [reports.hidden_test(text=reports.HOSTILE * 3)]) for n in range(120)]
     made = reports.report(reports.submission("eve", tasks))
     found = notes(made.submissions[0], {"a2_pmi/pmi.py": "\n\ndef ppmi(x):\n    return x\n"}, "assignments/")
-    said = words(made)
+    said = words_of(made)
     request = Request(repository="ada/course", sha=SHA, run=42, pull=7)
     check(request, said, found, Api(github.base, TOKEN))
     comment(request, said, Api(github.base, TOKEN))

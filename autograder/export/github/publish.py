@@ -43,13 +43,19 @@ class Words:
         return self._text if self._seen is None else markdown(self._seen, limit)
 
 
-def plain(verdict: str, detail: str = "") -> str:
-    """A sentence of ours as Markdown, and after it what may be somebody else's."""
-    return escape.markdown_prose(verdict) + (f" {escape.markdown(detail)}" if detail else "") + "\n"
+def words(request: Request, seen: Report | None) -> Words:
+    """What is to be said: the verdict if there is one, else the results; if there are none of them either, it is our fault."""
+    if request.conclusion is not None:
+        title = "Nothing to grade" if request.conclusion == "neutral" else "Not graded"
+        detail = f" {escape.markdown(request.detail)}" if request.detail else ""
+        return Words(request.conclusion, title, text=f"{escape.markdown_prose(request.verdict)}{detail}\n")
+    if seen is None:
+        return Words("action_required", "Not graded, for reasons of ours", text="The grader did not come to its end.\n")
+    return words_of(seen)
 
 
-def words(seen: Report) -> Words:
-    """What is to be said of a graded pull request; `seen` holds no more than its author may see."""
+def words_of(seen: Report) -> Words:
+    """What is to be said of one submission; `seen` holds no more than its author may see."""
     (result,) = seen.submissions
     if result.status == "error":
         return Words("action_required", "Not everything could be graded, for reasons of ours", seen)
