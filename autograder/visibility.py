@@ -47,7 +47,7 @@ def seen_by_student(result: SubmissionResult, level: Level | Mapping[str, Level]
         max_score=result.max_score,
         extra_credit=result.extra_credit,
         seconds=0.0,
-        tasks=[_task(task, _level_of(task, level)) for task in result.tasks if _level_of(task, level) != "score"],
+        tasks=[_task(task, level_of(task, level)) for task in result.tasks if level_of(task, level) != "score"],
         problems=_problems(result),
     )
 
@@ -57,7 +57,8 @@ def shows(level: Level, what: Level) -> bool:
     return LEVELS.index(level) >= LEVELS.index(what)
 
 
-def _level_of(task: TaskResult, level: Level | Mapping[str, Level]) -> Level:
+def level_of(task: TaskResult, level: Level | Mapping[str, Level]) -> Level:
+    """What may be shown of one task, where `level` is for all assignments or for each."""
     return level.get(task.module.split("/")[0], "score") if isinstance(level, Mapping) else level
 
 

@@ -13,7 +13,7 @@ from autograder.html import handout, page
 from autograder.html.studio import Shown, Studio
 from autograder.registry import Course, Level
 from autograder.report import Counterexample, SubmissionResult, TaskResult, TestResult, write_atomically
-from autograder.visibility import levels_at, seen_by_student, shows
+from autograder.visibility import level_of, levels_at, seen_by_student, shows
 
 MOST_TOLD = 2
 """Failed tests of one task that are told at once; the others unfold."""
@@ -38,6 +38,14 @@ SIGNS = {
     "not_implemented": "○",
     "error": "!",
 }
+
+
+NOTES = {
+    "task": "Points and results are shown, as your instructor has chosen.",
+    "hint": "What each failed test asks for is shown, but no example, as your instructor has chosen.",
+    "counterexample": "",
+}
+"""What an assignment's section says about what it leaves out."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,7 @@ class Section:
 
     name: str
     title: str
+    note: str
     tasks: list[TaskView]
     pictures: list[Shown]
 
@@ -110,21 +119,19 @@ def write_feedback(
     seen = seen_by_student(result, levels)
     pictures: dict[str, list[Shown]] = {}
     if studio is not None and submission is not None:
-        compared = {task.id for task in seen.tasks if shows(_level(task, levels), "counterexample")}
+        compared = {task.id for task in seen.tasks if shows(level_of(task, levels), "counterexample")}
         pictures = studio.pictures(submission, {task.id for task in seen.tasks}, compared=compared)
+    sections = _sections(course, seen, levels, pictures)
     made = page.render(
         "feedback.html",
         result=seen,
-        sections=_sections(course, seen, levels, pictures),
+        sections=sections,
+        explained=any(view.told for section in sections for view in section.tasks),
         share=round(100 * seen.score / seen.max_score) if seen.max_score else 0,
         words=WORDS,
         signs=SIGNS,
     )
     write_atomically(target, made.encode())
-
-
-def _level(task: TaskResult, levels: Level | Mapping[str, Level]) -> Level:
-    return levels.get(task.module.split("/")[0], "score") if isinstance(levels, Mapping) else levels
 
 
 def _sections(
@@ -137,16 +144,16 @@ def _sections(
     for assignment in course.assignments:
         tasks = [task for task in seen.tasks if task.module.startswith(f"{assignment.name}/")]
         if tasks:
-            views = [_view(course, task, shows(_level(task, levels), "hint"), seen.problems) for task in tasks]
-            sections.append(Section(assignment.name, assignment.title, views, pictures.get(assignment.name, [])))
+            views = [_view(course, task, shows(level_of(task, levels), "hint"), seen.problems) for task in tasks]
+            note, drawn = NOTES[level_of(tasks[0], levels)], pictures.get(assignment.name, [])
+            sections.append(Section(assignment.name, assignment.title, note, views, drawn))
     return sections
 
 
 def _view(course: Course, task: TaskResult, hinted: bool, known: list[str]) -> TaskView:
-    """`known` are messages that the page has said already: that a module cannot be imported fails all its tasks."""
-    failed = [
-        test for test in task.tests if test.status in ("failed", "crashed", "timeout") and test.message not in known
-    ]
+    """`known` is what the page has said already: that a module cannot be imported fails all its tasks."""
+    unread = any(problem.startswith(f"{task.module.split('/')[-1]} cannot be imported") for problem in known)
+    failed = [test for test in task.tests if test.status in ("failed", "crashed", "timeout") and not unread]
     told = [_told(course, task, test) for test in _different(failed)]
     hints = course.tasks[task.id].task.hints if hinted and failed and task.id in course.tasks else ()
     return TaskView(task, told[:MOST_TOLD], told[MOST_TOLD:], hints)

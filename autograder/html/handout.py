@@ -39,7 +39,10 @@ class Line(msgspec.Struct, frozen=True):
 
 
 def line_for(course: Course, place: Place, docstring: str) -> Line | None:
-    """The sentence that says what the test of this docstring asks for; None if none is near enough."""
+    """The sentence that says what the test of this docstring asks for; None if none is near enough.
+
+    One word in common is no evidence, however rare the word.
+    """
     lines = _lines(course.root, place)
     documents = [Counter(_stems(line.text)) for line in lines]
     rarity = {
@@ -48,7 +51,7 @@ def line_for(course: Course, place: Place, docstring: str) -> Line | None:
         for stem in document
     }
     query = Counter(_stems(docstring))
-    scores = [_cosine(query, document, rarity) for document in documents]
+    scores = [_cosine(query, document, rarity) if len(query & document) > 1 else 0.0 for document in documents]
     best = max(range(len(lines)), key=scores.__getitem__, default=None)
     return lines[best] if best is not None and scores[best] >= NEAR_ENOUGH else None
 

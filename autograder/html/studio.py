@@ -74,7 +74,8 @@ class Studio:
             with np.errstate(all="ignore"):  # what overflows was too large to be drawn, and is refused
                 return picture.collect(view, self.course.root / "data"), view.spent
         except (StudentError, Abort, *UNUSABLE) as failure:
-            raise Unable(_reason(failure, view)) from failure
+            asked = view.calls[-1].function if view.calls else self.course.tasks[picture.tasks[0]].task.function
+            raise Unable(_reason(failure, asked)) from failure
         finally:
             view.close()
 
@@ -99,12 +100,13 @@ class Studio:
         return Shown(picture.name, picture.title, text, panels, picture.table(yours, ours))
 
 
-def _reason(failure: BaseException, view: Submission) -> str:
-    """Why there is no picture, in words that a student may read and did not choose."""
-    function = view.calls[-1].function if view.calls else "the module"
+def _reason(failure: BaseException, function: str) -> str:
+    """Why there is no picture, in words that a student may read and did not choose; `function` was asked last."""
+    if isinstance(failure, Unwritten):
+        return f"{function} is still to be written"
     if isinstance(failure, StudentError):
         return f"{function} {failure}"
-    if isinstance(failure, Missing | Unwritten):
+    if isinstance(failure, Missing):
         return str(failure)
     if isinstance(failure, Abort):
         return f"{function}: {failure}"

@@ -22,7 +22,7 @@ from autograder.grading import grade, grade_taken
 from autograder.html import handout
 from autograder.html.feedback import write_feedback
 from autograder.html.studio import Studio
-from autograder.registry import LEVELS, Course
+from autograder.registry import LEVELS, Course, Level
 from autograder.sandbox import Pool
 from tests.autograder.test_visibility import ALLOWED, SUBMISSION, planted
 from tests.conftest import ROOT
@@ -176,11 +176,14 @@ def test_a_page_shows_its_level_and_no_more(level: Any, course: Course, tmp_path
 
 
 def test_a_module_that_cannot_be_imported_is_said_once(course: Course, pool: Pool, tmp_path: Path) -> None:
-    """Not once for every test of every task."""
-    path = ZOO / "import_error"
-    result = grade(path, course, pool, tasks=frozenset({"2.3", "2.5"}))
-    write_feedback(result, tmp_path / "page.html", course=course, level="counterexample")
-    assert Reader((tmp_path / "page.html").read_text("utf-8")).text.count("cannot be imported") == 1
+    """Not once for every test of every task: none of them has been tried."""
+    result = grade(ZOO / "import_error", course, pool, tasks=frozenset({"2.3", "2.5"}))
+    levels: tuple[Level, ...] = ("task", "hint", "counterexample")
+    for level in levels:
+        write_feedback(result, tmp_path / "page.html", course=course, level=level)
+        text = Reader((tmp_path / "page.html").read_text("utf-8")).text
+        assert text.count("cannot be imported") == 1
+        assert "A nudge" not in text
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_ids_are_unique_within_a_page(drawn: list[Shown]) -> None:
 
 def test_the_same_numbers_give_the_same_bytes() -> None:
     """No date, no random name."""
-    picture = LOCAL[2]
+    picture = next(picture for picture in LOCAL if picture.name == "weight")
     yours = picture.collect(changed(lambda answer: answer), ROOT)
     assert Studio._draw(picture, yours, yours) == Studio._draw(picture, yours, yours)
 
@@ -155,11 +155,11 @@ def _submission(path: str, text: str) -> intake.Submission:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("def weight(x, x_max, alpha):\n    raise NotImplementedError", ": not implemented yet."),
+        ("def weight(x, x_max, alpha):\n    raise NotImplementedError", ": weight is still to be written."),
         ("def weight(x, x_max, alpha):\n    raise ValueError('<b>')", "weight raised ValueError."),
         ("", "glove.py does not define weight."),
         ("def weight(x, x_max, alpha):\n    import os; os._exit(3)", "weight: the program ended itself (exit code 3)"),
-        ("x = (", "glove.py cannot be imported: SyntaxError"),
+        ("x = (", ": weight: glove.py cannot be imported: SyntaxError"),
         ("def weight(x, x_max, alpha):\n    return x[:3]", "weight should have answered with shape (41)"),
         (
             "def weight(x, x_max, alpha):\n    x[:] = 1\n    return x",
