@@ -27,6 +27,8 @@ from autograder.worker import serve, wire
 ENOUGH_CALLS = 300
 """Calls on which a misconception is compared with the student's answers, those with small arguments first."""
 
+_SEQUENCES = (list, tuple)
+
 Example = list[Call]
 """The calls of one example of a hidden test, in their order: one may use an object that another has made."""
 
@@ -115,11 +117,11 @@ def _same(ours: Any, theirs: Any, handles: dict[int, wire.Handle]) -> bool:
         return type(ours) is type(theirs)  # how many numbers are drawn is free
     if isinstance(ours, dict) and isinstance(theirs, dict):
         return ours.keys() == theirs.keys() and all(_same(ours[key], theirs[key], handles) for key in ours)
-    if isinstance(ours, (list, tuple)) and isinstance(theirs, (list, tuple)) and not _numeric(ours):
-        return len(ours) == len(theirs) and all(_same(a, b, handles) for a, b in zip(ours, theirs, strict=True))
     if _numeric(ours) and _numeric(theirs):
         return _same_numbers(np.asarray(ours), np.asarray(theirs))
-    return type(ours) is type(theirs) and bool(ours == theirs)
+    if isinstance(ours, _SEQUENCES) and isinstance(theirs, _SEQUENCES):
+        return len(ours) == len(theirs) and all(_same(a, b, handles) for a, b in zip(ours, theirs, strict=True))
+    return type(ours) is type(theirs) and not isinstance(ours, np.ndarray) and bool(ours == theirs)
 
 
 def _numeric(value: Any) -> bool:

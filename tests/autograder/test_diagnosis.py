@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from autograder import diagnosis
 from autograder.diagnosis import diagnose
 from autograder.inprocess import TrustedSubmission
 from autograder.proxy import Call, Source
@@ -63,3 +64,24 @@ def test_changes_in_place_count_as_answers(course: Course) -> None:
     found = diagnose(course, course.tasks["3.9"], [submission.kept], [submission.kept])
     assert found is not None
     assert found.name == "a_step_up"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "alike"),
+    [
+        ([1.0, 2.0], (1, 2), True),
+        ([], [np.zeros(2), np.zeros((2, 2))], False),
+        ([np.zeros(2), np.zeros((2, 2))], [np.zeros(2), np.zeros((2, 2))], True),
+        ([("a", 1.0)], [["a", 1.0 + 1e-9]], True),
+        ({"a": np.ones(2)}, {"a": [1.0, 1.0]}, True),
+        ({"a": 1}, {"b": 1}, False),
+        ("a", ["a"], False),
+        (np.zeros(2), None, False),
+        (float("nan"), np.float32("nan"), True),
+        (np.zeros((2, 0)), [[], []], True),
+        ([10**30], [10**30], True),
+    ],
+)
+def test_answers_are_alike_up_to_rounding_and_kind(ours: object, theirs: object, alike: bool) -> None:
+    """Whatever a submission answers, the comparison has an answer too."""
+    assert diagnosis._same(ours, theirs, {}) is alike
