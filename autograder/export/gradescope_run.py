@@ -57,7 +57,7 @@ def run(root: Path, course: Course, chosen: Settings) -> dict[str, Any]:
     """Grade the submission below `root` and write its results; they are there from the beginning, should we not survive."""
     began, results = time.monotonic(), root / "results" / "results.json"
     known = metadata(root / "submission_metadata.json")
-    earlier = [one for one in known.previous_submissions if one.counts]
+    earlier = sorted((one for one in known.previous_submissions if one.counts), key=lambda one: one.submission_time)
     made = ungraded(earlier)
     _write(made, results)
     if turned_away := limited(known.created_at, earlier, chosen):

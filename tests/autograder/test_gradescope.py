@@ -163,6 +163,26 @@ def test_a_turned_away_submission_is_not_graded(tmp_path: Path, course: Course) 
     assert valid(tmp_path / "results" / "results.json")["extra_data"] == {"firth": "limited"}
 
 
+def test_a_score_survives_the_death_of_the_grader(
+    tmp_path: Path, course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Results are there before grading begins, with the score of the last submission that was graded."""
+    told = history(count=2)
+    told["previous_submissions"][0]["results"]["score"] = told["previous_submissions"][0]["score"] = 4.0
+    told["previous_submissions"].reverse()
+    (tmp_path / "submission_metadata.json").write_text(json.dumps(told))
+
+    def dies(*_: Any) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("autograder.export.gradescope_run.graded", dies)
+    with pytest.raises(MemoryError):
+        run(tmp_path, course, Settings(tasks=("2.3",)))
+    made = valid(tmp_path / "results" / "results.json")
+    assert (made["score"], made["extra_data"], made["stdout_visibility"]) == (3.0, {"firth": "error"}, "hidden")
+    assert "of 2026-11-21 11:00 UTC stands" in made["output"]
+
+
 def test_metadata_that_cannot_be_read_is_no_history(tmp_path: Path) -> None:
     """A platform may change its form; grading goes on."""
     file = tmp_path / "submission_metadata.json"

