@@ -14,7 +14,7 @@ from autograder.grading import grade_taken, workers
 from autograder.html.feedback import write_feedback
 from autograder.html.studio import Studio
 from autograder.registry import LEVELS, Level
-from autograder.sandbox import Isolation, SandboxError
+from autograder.sandbox import Isolation, SandboxError, tiers
 
 
 @click.command()
@@ -58,6 +58,9 @@ def feedback(
                 write_feedback(result, target, course=course, level=level, submission=submission, studio=studio)
                 click.echo(f"{result.name}   {result.score} of {result.max_score} points   {target}")
                 worst = max(worst, OURS if result.status == "error" else 0)
+            if pool.tier > tiers.MINIMUM_TIER:
+                warning = f"Student code ran with hardly a wall around it (tier {pool.tier}). Do this only with code that you trust."
+                click.secho(warning, fg="red", bold=True, err=True)
     except SandboxError as error:
         raise Failure(f"no submission code could be run: {error}") from None
     except OSError as error:

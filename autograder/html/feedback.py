@@ -12,13 +12,13 @@ from autograder import intake
 from autograder.html import handout, page
 from autograder.html.studio import Shown, Studio
 from autograder.registry import Course, Level
-from autograder.report import Counterexample, SubmissionResult, TaskResult, TestResult, write_atomically
+from autograder.report import Counterexample, SubmissionResult, TaskResult, TaskStatus, TestResult, write_atomically
 from autograder.visibility import level_of, levels_at, seen_by_student, shows
 
 MOST_TOLD = 2
 """Failed tests of one task that are told at once; the others unfold."""
 
-WORDS = {
+WORDS: dict[TaskStatus, str] = {
     "passed": "passed",
     "partial": "partly",
     "failed": "failed",
@@ -28,7 +28,9 @@ WORDS = {
     "not_implemented": "not written yet",
     "error": "not graded: our fault",
 }
-SIGNS = {
+"""A status in words …"""
+
+SIGNS: dict[TaskStatus, str] = {
     "passed": "✓",
     "partial": "◐",
     "failed": "✗",
@@ -38,9 +40,9 @@ SIGNS = {
     "not_implemented": "○",
     "error": "!",
 }
+"""… and as a sign before them, so that it is never told by colour alone."""
 
-
-NOTES = {
+NOTES: dict[Level, str] = {
     "task": "Points and results are shown, as your instructor has chosen.",
     "hint": "What each failed test asks for is shown, but no example, as your instructor has chosen.",
     "counterexample": "",

@@ -58,7 +58,7 @@ class Studio:
             try:
                 yours, spent = self._collect(picture, sources, left)
                 left -= spent
-                made = self._draw(picture, yours, self._reference(picture) if set(picture.tasks) <= compared else None)
+                made = show(picture, yours, self._reference(picture) if set(picture.tasks) <= compared else None)
             except Unable as reason:
                 left -= picture.seconds if isinstance(reason.__cause__, TimedOut) else 0.0
                 made = Shown(picture.name, picture.title, f"Nothing to look at yet: {reason}.")
@@ -80,24 +80,29 @@ class Studio:
             view.close()
 
     def _reference(self, picture: Picture) -> Any:
+        """What the reference answers; None if it cannot be had, say on a machine that is too slow: no fault of theirs."""
         if picture.name not in self._of_reference:
             root = self.course.root / "reference"
             sources = {
                 module.name: Source(module.name, (root / path).read_text("utf-8"), module.libraries)
                 for path, module in self.course.modules.items()
             }
-            self._of_reference[picture.name] = self._collect(picture, sources, MOST_SECONDS)[0]
+            try:
+                self._of_reference[picture.name] = self._collect(picture, sources, MOST_SECONDS)[0]
+            except Unable:
+                return None
         return self._of_reference[picture.name]
 
-    @staticmethod
-    def _draw(picture: Picture, yours: Any, ours: Any) -> Shown:
-        text = picture.describe(yours, ours)
-        with svg.drawing(picture.name):
-            panels = [
-                svg.embed(panel.figure, f"{picture.name}-{number}", f"{picture.title}: {panel.title}", text)
-                for number, panel in enumerate(picture.draw(yours, ours))
-            ]
-        return Shown(picture.name, picture.title, text, panels, picture.table(yours, ours))
+
+def show(picture: Picture, yours: Any, ours: Any) -> Shown:
+    """A picture drawn from what a submission and the reference (or None) answered."""
+    text = picture.describe(yours, ours)
+    with svg.drawing(picture.name):
+        panels = [
+            svg.embed(panel.figure, f"{picture.name}-{number}", f"{picture.title}: {panel.title}", text)
+            for number, panel in enumerate(picture.draw(yours, ours))
+        ]
+    return Shown(picture.name, picture.title, text, panels, picture.table(yours, ours))
 
 
 def _reason(failure: BaseException, function: str) -> str:

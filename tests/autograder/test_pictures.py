@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import re
 from collections.abc import Callable
@@ -14,7 +15,7 @@ import pytest
 
 from autograder import intake
 from autograder.html import pictures
-from autograder.html.studio import Shown, Studio
+from autograder.html.studio import Shown, Studio, show
 from autograder.plugin import UNUSABLE
 from autograder.registry import Course
 from autograder.sandbox import Pool
@@ -80,7 +81,7 @@ def test_an_odd_answer_is_drawn_or_refused(odd: str) -> None:
                 yours = picture.collect(submission, ROOT / "data")
         except UNUSABLE:
             continue
-        shown = Studio._draw(picture, yours, None)
+        shown = show(picture, yours, None)
         assert shown.panels
         assert "nan" not in "".join(shown.panels).lower().replace("nan<", "")
 
@@ -102,7 +103,7 @@ def test_words_of_a_submission_stay_text() -> None:
     picture = next(picture for picture in LOCAL if picture.name == "neighbours")
     named = changed(lambda answer: [("<script>$\\frac{1}{0}$", 0.5), ("a\u202eb\x1b[31m&", 0.25)])
     yours = picture.collect(named, ROOT)
-    shown = Studio._draw(picture, yours, None)
+    shown = show(picture, yours, None)
     drawn = str(shown.panels[0])
     assert "&lt;script&gt;$\\frac{1" in drawn
     assert not re.search("<script|\u202e|\x1b", drawn)
@@ -145,7 +146,7 @@ def test_the_same_numbers_give_the_same_bytes() -> None:
     """No date, no random name."""
     picture = next(picture for picture in LOCAL if picture.name == "weight")
     yours = picture.collect(changed(lambda answer: answer), ROOT)
-    assert Studio._draw(picture, yours, yours) == Studio._draw(picture, yours, yours)
+    assert show(picture, yours, yours) == show(picture, yours, yours)
 
 
 def _submission(path: str, text: str) -> intake.Submission:
@@ -178,6 +179,24 @@ def test_what_cannot_be_drawn_is_a_sentence(
     assert [s.panels for s in shown] == [[]]
     assert says in shown[0].text
     assert "<b>" not in shown[0].text
+
+
+def test_a_reference_that_cannot_be_asked_is_no_fault_of_theirs(
+    course: Course, pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The student's own result is drawn all the same, only alone."""
+    asked: list[Any] = []
+
+    def collect(submission: Any, data: Path) -> np.ndarray:
+        asked.append(submission)
+        if len(asked) > 1:
+            raise ValueError("the reference, today")
+        return np.eye(10)
+
+    monkeypatch.setattr(pictures, "ALL", (dataclasses.replace(pictures.ALL[0], collect=collect),))
+    shown = Studio(course, pool).pictures(_submission("a2_pmi/pmi.py", ""), {"2.1"}, compared={"2.1"})["a2_pmi"]
+    assert len(asked) == 2
+    assert len(shown[0].panels) == 1
 
 
 def test_pictures_that_take_too_long_leave_no_time_for_others(course: Course, pool: Pool) -> None:
