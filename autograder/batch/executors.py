@@ -1,4 +1,4 @@
-"""Where jobs run: an interface of two methods, and its version for one machine."""
+"""Where jobs run: the interface, and its version for one machine."""
 
 from __future__ import annotations
 

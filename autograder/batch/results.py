@@ -10,15 +10,11 @@ that ends between the two grades this one attempt again.
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import IO
-from urllib.parse import quote
 
 import msgspec
 
@@ -34,15 +30,9 @@ from autograder.batch.events import (
     Unreadable,
     reasons,
 )
+from autograder.batch.files import checksum, locked, replacing, result_file
 from autograder.batch.journal import Journal
 from autograder.report import Report
-
-LONGEST_NAME = 120
-"""Longest name of a student's folder, in bytes; what is cut off is told apart by a hash."""
-
-
-class InUse(Exception):
-    """Another run is writing to this folder."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -61,7 +51,7 @@ class Results:
     def __init__(self, path: Path) -> None:
         self.path = path
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._lock = _locked(path / "lock")
+        self._lock = locked(path / "lock")
         self.journal = Journal(path / "journal.jsonl")
         self.entries: dict[str, Entry] = {}
         """Attempt to what is known of it."""
@@ -102,7 +92,7 @@ class Results:
             attempt=attempt,
             key=key,
             content=content,
-            checksum=_checksum(data),
+            checksum=checksum(data),
             score=result.score,
             max_score=result.max_score,
             extra_credit=result.extra_credit,
@@ -173,7 +163,7 @@ class Results:
             self.resumed = False
         elif isinstance(event, Graded):
             self.entries[event.attempt] = Entry("graded", event.key, place, self._run)
-            self._by_key.setdefault(event.key, event.attempt)
+            self._by_key[event.key] = event.attempt
         else:
             outcome: Outcome = "unreadable" if isinstance(event, Unreadable) else "fault"
             earlier = self.entries.get(event.attempt)
@@ -214,55 +204,7 @@ class Results:
             data = self.file(attempt).read_bytes()
         except OSError:
             return None
-        return data if _checksum(data) == event.checksum else None
-
-
-def result_file(folder: Path, student: str, number: int) -> Path:
-    """Where the report on a student's attempt is in a results folder."""
-    return folder / "submissions" / folder_name(student) / f"{number}.json"
-
-
-@contextlib.contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A file that takes the place of `path` once it is complete and on the disk; if something fails, never.
-
-    To be used under the lock: what a killed run left half-written has the same name, and is written over.
-    """
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with open(part, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def folder_name(student: str) -> str:
-    """A name that any file system takes, different for different students."""
-    name = quote(student.encode("utf-8", "surrogateescape"), safe=" ")
-    name = f"%2E{name[1:]}" if name.startswith(".") else name
-    if len(name) <= LONGEST_NAME:
-        return name
-    return f"{name[:LONGEST_NAME]}~{_checksum(student.encode('utf-8', 'surrogateescape'))[:12]}"
-
-
-def _locked(path: Path) -> int:
-    import fcntl  # not on Windows, where students check their own work without any lock
-
-    lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(lock)
-        raise InUse(f"{path.parent}: another run is writing to it; let it finish, or name another folder") from None
-    return lock
-
-
-def _checksum(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:32]
+        return data if checksum(data) == event.checksum else None
 
 
 def _now() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.batch.results import result_file
+from autograder.batch.files import result_file
 from autograder.batch.standings import Standing
 from autograder.batch.tables import read_standings
 from autograder.report import Counterexample, Diagnosis, Report, TaskResult, TestResult

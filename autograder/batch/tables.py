@@ -16,7 +16,8 @@ import msgspec
 
 from autograder import escape
 from autograder.batch.events import Terms
-from autograder.batch.results import Results, replacing
+from autograder.batch.files import replacing
+from autograder.batch.results import Results
 from autograder.batch.standings import Standing
 from autograder.report import Isolation, Report
 

@@ -16,7 +16,8 @@ from autograder import escape, late, submissions
 from autograder.batch import tables, work
 from autograder.batch.events import Terms, environment
 from autograder.batch.executors import Executor, Local, Lost
-from autograder.batch.results import InUse, Results
+from autograder.batch.files import InUse
+from autograder.batch.results import Results
 from autograder.batch.run import Run, Settled
 from autograder.batch.standings import Counting, Rules, standings
 from autograder.cli.common import OURS, Failure

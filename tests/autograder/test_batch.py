@@ -18,8 +18,9 @@ import msgspec
 import pytest
 
 from autograder.batch.executors import Local
+from autograder.batch.files import InUse, folder_name
 from autograder.batch.journal import Journal
-from autograder.batch.results import InUse, Results, folder_name
+from autograder.batch.results import Results
 from autograder.batch.tables import read_standings
 from autograder.batch.work import Answer, Job
 from autograder.report import Report
