@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
@@ -13,8 +14,8 @@ from autograder.cli.common import OURS, Failure, chosen_tasks, find_course
 from autograder.grading import grade_taken, workers
 from autograder.html.feedback import write_feedback
 from autograder.html.studio import Studio
-from autograder.registry import LEVELS, Level
-from autograder.sandbox import Isolation, SandboxError, tiers
+from autograder.registry import LEVELS, Course, Level
+from autograder.sandbox import Isolation, Pool, SandboxError, tiers
 
 
 @click.command()
@@ -39,33 +40,52 @@ def feedback(
     """Grade submissions and write a page for each of their authors."""
     course = find_course(root)
     chosen = chosen_tasks(course, assignments, tasks)
-    taken: set[str] = set()
-    worst = 0
     try:
         out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Failure(f"--out {out}: cannot be made ({error.strerror})") from None
+    try:
         with workers(course, isolation) as pool:
             pool.zygote("numpy")  # if student code cannot be run safely, nothing is graded at all
-            studio = Studio(course, pool) if pictures else None
-            for path in paths:
-                try:
-                    submission = intake.read(path, list(course.modules))
-                except intake.IntakeError as error:
-                    click.echo(f"firth: {escape.terminal(str(error))}", err=True)
-                    worst = 2
-                    continue
-                result = grade_taken(submission, course, pool, tasks=chosen)
-                target = out / file_name(result.name, taken)
-                write_feedback(result, target, course=course, level=level, submission=submission, studio=studio)
-                click.echo(f"{result.name}   {result.score} of {result.max_score} points   {target}")
-                worst = max(worst, OURS if result.status == "error" else 0)
+            press = _Press(course, pool, out, chosen, level, Studio(course, pool) if pictures else None)
+            worst = max([press.write(path) for path in paths])
             if pool.tier > tiers.MINIMUM_TIER:
-                warning = f"Student code ran with hardly a wall around it (tier {pool.tier}). Do this only with code that you trust."
-                click.secho(warning, fg="red", bold=True, err=True)
+                walls = f"Student code ran with hardly a wall around it (tier {pool.tier})."
+                click.secho(f"{walls} Do this only with code that you trust.", fg="red", bold=True, err=True)
     except SandboxError as error:
         raise Failure(f"no submission code could be run: {error}") from None
-    except OSError as error:
-        raise Failure(f"--out {out}: cannot be written ({error.strerror})") from None
     sys.exit(worst)
+
+
+@dataclass
+class _Press:
+    """What all pages of a run have in common."""
+
+    course: Course
+    pool: Pool
+    out: Path
+    tasks: frozenset[str] | None
+    level: Level | None
+    studio: Studio | None
+    taken: set[str] = field(default_factory=set)
+
+    def write(self, path: Path) -> int:
+        """Grade one submission, write its page, and say so; the exit code that this alone would have."""
+        try:
+            submission = intake.read(path, list(self.course.modules))
+        except intake.IntakeError as error:
+            click.echo(f"firth: {escape.terminal(str(error))}", err=True)
+            return 2
+        result = grade_taken(submission, self.course, self.pool, tasks=self.tasks)
+        target = self.out / file_name(result.name, self.taken)
+        try:
+            write_feedback(
+                result, target, course=self.course, level=self.level, submission=submission, studio=self.studio
+            )
+        except OSError as error:
+            raise Failure(f"{target}: cannot be written ({error.strerror}); the pages before it are there") from None
+        click.echo(f"{result.name}   {result.score} of {result.max_score} points   {target}")
+        return OURS if result.status == "error" else 0
 
 
 def file_name(name: str, taken: set[str]) -> str:

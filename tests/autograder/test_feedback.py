@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import shutil
 import xml.etree.ElementTree as ET
@@ -230,7 +231,7 @@ def test_the_command_writes_a_page_for_each(tmp_path: Path) -> None:
         (["--out", "x"], "Missing argument"),
         ([str(ZOO / "good")], "Missing option '--out'"),
         (["/no/such", "--out", "x"], "does not exist"),
-        ([str(ZOO / "good"), "--out", "/dev/null/x"], "cannot be written"),
+        ([str(ZOO / "good"), "--out", "/dev/null/x"], "cannot be made (Not a directory)"),
         ([str(ZOO / "good"), "--out", str(ZOO / "expected.toml")], "is a file"),
         ([str(ZOO / "good"), "--out", "x", "--level", "all"], "'all' is not one of"),
         ([str(ZOO / "good"), "--out", "x", "--task", "9.9"], "no such task"),
@@ -242,6 +243,19 @@ def test_bad_usage_is_one_clear_line(words: list[str], line: str) -> None:
     assert result.exit_code in (1, 2)
     assert line in result.output
     assert "Traceback" not in result.output
+
+
+def test_a_full_disk_is_one_clear_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No half of a page is left, and no traceback."""
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = run(ZOO / "good", "--task", "2.3", "--out", tmp_path, "--no-pictures")
+    assert result.exit_code == 1
+    assert "good.html: cannot be written (No space left on device)" in result.output
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_file_names_are_plain_and_different() -> None:
