@@ -6,7 +6,7 @@ import json
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -23,10 +23,14 @@ KIND = "firth"
 """Key of `extra_data` under which a result says what it is: "graded", "error", or "limited"."""
 
 
+Time = Annotated[datetime, msgspec.Meta(tz=True)]
+"""Times without a zone could not be compared."""
+
+
 class Previous(msgspec.Struct):
     """One earlier submission of the same student, as submission_metadata.json tells it."""
 
-    submission_time: datetime
+    submission_time: Time
     score: float | None = None
     autograder_error: bool | None = None
     results: dict[str, Any] | None = None
@@ -41,7 +45,7 @@ class Previous(msgspec.Struct):
 class Metadata(msgspec.Struct):
     """What is needed of submission_metadata.json."""
 
-    created_at: datetime
+    created_at: Time
     previous_submissions: list[Previous] = []
 
 

@@ -58,7 +58,7 @@ def failed_tasks(result: SubmissionResult) -> Iterator[TaskResult]:
 def failures(task: TaskResult) -> list[TestResult]:
     """The failed tests that are told in full: no two with the same explanation, MOST_TESTS at most."""
     failed = [test for test in task.tests if test.status != "passed"]
-    different = {tuple(explanation(test)): test for test in reversed(failed)}
+    different = {tuple(lines(test)) or name_of(test): test for test in reversed(failed)}
     return list(different.values())[::-1][:MOST_TESTS]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import jsonschema
 import junitparser
+import msgspec
 import pandas
 import pytest
 from click.testing import CliRunner, Result
@@ -82,6 +83,17 @@ def test_markdown_keeps_hostile_text_in_code() -> None:
     assert not any("@everyone" in child.content or "::" in child.content for child in inline if child.type == "text")
     assert kinds.count("td_open") == 5 * 3
     assert kinds.count("fence") == (2 + 1) + (1 + 1)  # of each failed task: the tests that are told, the misconception
+
+
+def test_a_student_who_may_see_hints_is_told_what_each_test_asks_for() -> None:
+    """Without counterexamples no two failures look the same, unless they ask for the same."""
+    first, second = reports.hidden_test(), reports.hidden_test()
+    asked = [msgspec.structs.replace(first, docstring="Rows."), msgspec.structs.replace(second, docstring="Columns.")]
+    seen = seen_by_student(reports.submission("ada", [reports.task("2.3", asked)]), "hint")
+    text = markdown(reports.report(seen))
+    assert "Rows." in text
+    assert "Columns." in text
+    assert "1 more failed test" in markdown(reports.report(reports.submission("ada", [reports.task("2.3", asked)])))
 
 
 def test_markdown_fits_where_it_has_to() -> None:

@@ -30,6 +30,7 @@ from tests.autograder.schemas import GRADESCOPE
 from tests.conftest import ROOT
 
 ZOO = ROOT / "tests" / "submissions"
+NAIVE = '{"created_at": "2026-11-21T12:00:00"}'
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
@@ -191,6 +192,7 @@ def test_metadata_that_cannot_be_read_is_no_history(tmp_path: Path) -> None:
         "[]",
         '{"created_at": "soon"}',
         '{"created_at": "2026-11-21T12:00:00Z", "previous_submissions": 3}',
+        NAIVE,
     ):
         file.write_text(text)
         assert metadata(file).previous_submissions == []
