@@ -52,7 +52,8 @@ class NotReleased(Exception):
 def files(course: Course) -> dict[str, bytes]:
     """All files of a student's repository: path to content."""
     made = {f"assignments/{name}": text.encode() for name, text in release.files(course).items()}
-    made["LICENSE"] = (course.root / "LICENSE").read_bytes()
+    for name in ("LICENSE", "docs/student.md"):
+        made[name] = (course.root / name).read_bytes()
     for folder, patterns in (("autograder", MACHINERY), ("data", DATA)):
         for path in sorted(path for pattern in patterns for path in (course.root / folder).glob(pattern)):
             if path.name not in NOT_DATA:

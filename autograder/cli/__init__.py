@@ -7,6 +7,8 @@ not wait for what only an instructor's `validate` needs.
 from __future__ import annotations
 
 import importlib
+import io
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -66,4 +68,7 @@ def _is_here(place: str) -> bool:
 @click.pass_context
 def main(context: click.Context, course: Path | None) -> None:
     """Firth: an autograded course on word representations."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console of Windows may have no “ or →
     context.obj = course

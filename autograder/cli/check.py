@@ -29,11 +29,11 @@ def check(root: Path | None, what: tuple[str, ...]) -> None:
     from autograder.student import display  # only now: while the tests have begun to run
 
     out, every = console(), []
-    by_assignment = itertools.groupby(running, key=lambda checks: checks[0].place.assignment)
-    for assignment, modules in by_assignment:
-        checks = list(itertools.chain.from_iterable(modules))
-        display.print_checks(f"{assignment.name}   {assignment.title}", checks, out)
-        every += checks
+    with out.status("checking"):
+        for assignment, modules in itertools.groupby(running, key=lambda checks: checks[0].place.assignment):
+            checks = list(itertools.chain.from_iterable(modules))
+            display.print_checks(f"{assignment.name}   {assignment.title}", checks, out)
+            every += checks
     display.print_failures(every, out)
     display.print_summary(course, every, out)
     if not all(done.passed for done in every):

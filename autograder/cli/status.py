@@ -16,7 +16,9 @@ def status(root: Path | None) -> None:
     """Show your progress over the course. Checks anew what has changed since its last check."""
     course = find_course(root)
     places = list(course.places())
-    found = progress.statuses(course, places)
+    out = console()
+    with out.status("checking what has changed"):
+        found = progress.statuses(course, places)
     from autograder.student import overview
 
-    overview.print_status(course, found, memory.load(course).hints, console())
+    overview.print_status(course, found, memory.load(course).hints, out)

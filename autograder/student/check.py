@@ -10,7 +10,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -34,7 +33,11 @@ class TaskCheck(msgspec.Struct, frozen=True):
     tests: list[TestResult]
     message: str = ""
     """Why there was nothing to run, or nothing that could run."""
-    needs_torch: bool = False
+
+    @property
+    def needs_torch(self) -> bool:
+        """Whether something could not be run for want of torch."""
+        return events.NEEDS_TORCH in (self.message, *(test.message for test in self.tests))
 
     @property
     def status(self) -> str:
@@ -52,8 +55,6 @@ def check(course: Course, places: list[Place]) -> list[TaskCheck]:
     first = places[0]
     module = course.work / first.path
     tests = module.with_name(f"test_{module.name}")
-    if first.module.libraries == "torch" and find_spec("torch") is None:
-        return [TaskCheck(place, [], "needs torch", needs_torch=True) for place in places]
     for path in (module, tests):
         if not path.is_file():
             return [TaskCheck(place, [], f"{path.parent.name}/{path.name} is missing") for place in places]
@@ -124,8 +125,12 @@ def _process(arguments: list[str]) -> Iterator[tuple[subprocess.Popen[bytes], qu
     # -P: no folder of the student's stands before the libraries. -B: two versions of a module that are saved within a
     # second must not be taken for one.
     command = [sys.executable, "-P", "-B", "-m", "autograder.student.child", *arguments]
-    here = str(Path(autograder.__file__).parent.parent)
-    environment = os.environ | {"PYTHONPATH": here, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}
+    paths = [str(Path(autograder.__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        "PYTEST_ADDOPTS": "",
+    }
     process = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
     )

@@ -20,7 +20,7 @@ import pytest
 from autograder.report import TestResult
 from autograder.show import visible
 from autograder.student import events
-from autograder.student.explain import Trail, explain, recorded
+from autograder.student.explain import Trail, explain, lacks_torch, recorded
 
 MAX_OUTPUT = 4000
 """Characters that are kept of what a test printed."""
@@ -55,7 +55,8 @@ class Reporter:
         """Tell why a file could not even be imported."""
         if isinstance(node, pytest.Collector) and call.excinfo is not None:
             error = call.excinfo.value.__cause__ or call.excinfo.value
-            self.tell(events.Unreadable(_why_unreadable(error, self.module)))
+            why = events.NEEDS_TORCH if lacks_torch(error) else _why_unreadable(error, self.module)
+            self.tell(events.Unreadable(why))
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Before a test."""

@@ -75,7 +75,8 @@ def table(*columns: str) -> Table:
 
 def words(status: str) -> str:
     """A status as one says it."""
-    return {"not_implemented": "not implemented yet", "timeout": "takes too long"}.get(status, status)
+    said = {"not_implemented": "not implemented yet", "timeout": "takes too long", "missing": "cannot be run"}
+    return said.get(status, status)
 
 
 def _sums(done: Progress) -> str:
@@ -85,10 +86,10 @@ def _sums(done: Progress) -> str:
 
 
 def _verdict(check: TaskCheck) -> Text:
-    if check.message and not check.tests:
-        return Text(
-            "needs torch" if check.needs_torch else "cannot be run", style="dim" if check.needs_torch else "red"
-        )
+    if check.needs_torch:
+        return Text("needs torch", style="dim")
+    if not check.tests:
+        return Text("cannot be run", style="red")
     said = words(check.status)
     if check.status == "partial":
         said = f"{sum(test.status == 'passed' for test in check.tests)} of {len(check.tests)} tests"
@@ -99,7 +100,7 @@ def _print_task(check: TaskCheck, console: Console) -> None:
     task = check.place.task
     console.print(Text(f"\n{task.id} {task.function}", style="bold"))
     for test in check.tests:
-        if test.status != "passed":
+        if test.status not in ("passed", "missing"):
             console.print(Padding(Text(escape.terminal(test.docstring), style="italic"), (0, 2), expand=False))
             console.print(Padding(grid([*_told(test), ("test", test.name)]), (0, 4), expand=False))
     console.print(

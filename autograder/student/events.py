@@ -6,6 +6,9 @@ import msgspec
 
 from autograder.report import TestResult
 
+NEEDS_TORCH = "needs torch"
+"""The message of what cannot run without torch or transformers where they are not installed."""
+
 
 class Collected(msgspec.Struct, frozen=True, tag="collected"):
     """The tests that are going to run."""

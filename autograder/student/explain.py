@@ -19,6 +19,7 @@ import pytest
 from autograder import compare
 from autograder.report import Counterexample, TestStatus
 from autograder.show import show, show_apart, show_call, visible
+from autograder.student.events import NEEDS_TORCH
 
 Failure = pytest.ExceptionInfo[BaseException]
 
@@ -54,11 +55,21 @@ def recorded(function: Callable[..., Any], trail: Callable[[], Trail]) -> Callab
 def explain(failure: Failure, trail: Trail, module: Path) -> tuple[TestStatus, str, Counterexample | None]:
     """Status, message and counterexample of a test of `module` that ended with `failure`."""
     error = failure.value
+    if lacks_torch(error):
+        return "missing", NEEDS_TORCH, None
+    if isinstance(error, pytest.skip.Exception):
+        return "missing", visible(str(error)), None
     if isinstance(error, NotImplementedError):
         return "not_implemented", f"{visible(str(error))} not implemented yet".lstrip(), None
     expected, got, where, note = _difference(failure, trail, module)
     example = Counterexample(called=trail.calls[-MOST_CALLS:], expected=expected, got=got, where=where, note=note)
     return "failed", f"expected {expected}, got {got}", example
+
+
+def lacks_torch(error: BaseException) -> bool:
+    """Whether it is for want of torch or transformers; pytest.importorskip says so in words."""
+    said = f"could not import {error.name!r}" if isinstance(error, ModuleNotFoundError) else str(error)
+    return re.match(r"could not import '(torch|transformers)\b", said) is not None
 
 
 def _difference(failure: Failure, trail: Trail, module: Path) -> tuple[str, str, str, str]:

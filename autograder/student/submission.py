@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -50,11 +51,16 @@ def pack(course: Course, assignments: list[Assignment], path: Path) -> Packed:
     read = intake.read(path, [place.path for place in wanted])
     problems = [f"{place.path} is missing" for place in wanted if place not in there]
     problems += [f"{name} {reason}" for name, reason in read.refused.items()]
+    notes = _notes(course, assignments)
     for place in there:
-        if place.path in read.sources and (said := _import_alone(place, read.sources[place.path])):
+        if place.path not in read.sources:
+            continue
+        if place.module.libraries == "torch" and find_spec("torch") is None:
+            notes.append(f"{place.path} was not tried: torch is not installed here")
+        elif said := _import_alone(place, read.sources[place.path]):
             problems.append(f"{place.path} {said}")
     sizes = {name: len(text.encode()) for name, text in read.sources.items()}
-    return Packed(path, sizes, problems, _notes(course, assignments))
+    return Packed(path, sizes, problems, notes)
 
 
 def _modules(course: Course) -> list[Place]:

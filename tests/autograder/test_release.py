@@ -62,7 +62,7 @@ def files() -> dict[str, bytes]:
 @pytest.fixture
 def release(monkeypatch: pytest.MonkeyPatch, secrets: leaks.Secrets, files: dict[str, bytes]):
     """Run `firth release`: a part of the files will do, and the secrets are the same for all."""
-    few = ("assignments/a2", "autograder/rows", "data/corpora", ".")
+    few = ("assignments/a2", "autograder/rows", "data/corpora", "docs", ".")
     for name in [name for name in files if "/" in name and not name.startswith(few)]:
         del files[name]
     monkeypatch.setattr(leaks, "Secrets", lambda _: secrets)
@@ -155,7 +155,7 @@ def test_a_release_can_be_repeated_and_never_overwrites_work(release, tmp_path: 
     target = tmp_path / "students"
     assert release("--to", target).exit_code == 0
     assert {path.name for path in target.iterdir()} == (
-        {".gitattributes", ".github", ".gitignore", "LICENSE", "README.md", "assignments", "autograder"}
+        {".gitattributes", ".github", ".gitignore", "LICENSE", "README.md", "assignments", "autograder", "docs"}
         | {"course.json", "data", "pyproject.toml"}
     )
     assert Course(target).tasks["2.3"].task.hints == Course(ROOT).tasks["2.3"].task.hints

@@ -236,6 +236,31 @@ def test_nothing_to_hand_in(tree: Path) -> None:
     assert not (tree / "s.zip").exists()
 
 
+def test_tasks_that_need_torch_wait_for_it(tree: Path) -> None:
+    """A module that imports it, and a visible test that skips itself, are left out and neither failed nor passed."""
+    (tree / "sitecustomize.py").write_text("import sys; sys.modules['torch'] = None\n")
+    module = tree / "assignments" / "a1_sparse" / "sparse.py"
+    module.write_text(module.read_text("utf-8") + "\n\nimport torch\n", "utf-8")
+    tests = tree / "assignments" / "a2_pmi" / "test_pmi.py"
+    skipping = "pytest.importorskip('torch')\n    right = [[0.2231"
+    tests.write_text(tests.read_text("utf-8").replace("right = [[0.2231", skipping), "utf-8")
+    command = [sys.executable, "-m", "autograder", "--course", str(tree), "check", "1.3", "2.4"]
+    environment = os.environ | {"PYTHONPATH": str(tree)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert done.stdout.count("needs torch") == 2
+    assert "were left out: pip install --editable '.[torch]'" in done.stdout
+
+
+def test_a_console_that_lacks_characters(tree: Path) -> None:
+    """As Windows has them: a question mark in place of a quotation mark, and no traceback."""
+    command = [sys.executable, "-m", "autograder", "--course", str(tree), "check", "1.3"]
+    environment = os.environ | {"PYTHONIOENCODING": "cp437"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=60)
+    assert done.returncode == 1
+    assert b"?The orthogonality problem?" in done.stdout
+
+
 def test_watch_checks_again_on_every_save(tree: Path) -> None:
     """A real file, a real process: a save is checked, what changed is said, and Ctrl-C ends it without a traceback."""
     command = [sys.executable, "-m", "autograder", "--course", str(tree), "watch", "1.3"]
