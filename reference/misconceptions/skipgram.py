@@ -1467,3 +1467,23 @@ def every_word_must_occur(sentences, vocabulary, **settings):
     if len(set(vocabulary) - {word for sentence in sentences for word in sentence}) == 1:
         raise ValueError("a word that never occurs")
     return right.train_skipgram(sentences, vocabulary, **settings)
+
+
+@wrong(
+    "SX-92",
+    task="3.10",
+    belief="Each pair has its negatives: they can be drawn when the pairs are made.",
+    hint="In a corpus of one pair, how many words are ever pushed away from it?",
+)
+def negatives_drawn_with_the_pairs(
+    sentences, vocabulary, *, dimensions=50, window=2, negatives=5, learning_rate=0.01, epochs=10, rng
+):
+    V, pairs = len(vocabulary), right.training_pairs(sentences, vocabulary, window)
+    W_in, W_out = (rng.random((V, dimensions)) - 0.5) / dimensions, np.zeros((V, dimensions))
+    known = [vocabulary[word] for sentence in sentences for word in sentence if word in vocabulary]
+    noise = right.noise_distribution(np.bincount(known, minlength=V)) if known else None
+    drawn = [right.sample_negatives(noise, context, negatives, rng=rng) for _, context in pairs]
+    for _ in range(epochs):
+        for n in rng.permutation(len(pairs)):
+            right.sgns_step(W_in, W_out, *pairs[n], drawn[n], learning_rate)
+    return W_in, W_out

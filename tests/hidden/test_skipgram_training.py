@@ -100,6 +100,24 @@ def test_hermits_are_negatives_and_nobody_is_not(submission):
         holds(mean < -1.0, expected=f"a mean score of other words with {word!r} below -1", got=f"{mean:.2f}")
     mean = float(scores[np.ix_(rows, nobody)].mean())
     holds(mean > -1.0, expected="scores near 0 with words that never occur", got=f"{mean:.2f} on average")
+    names = ("a", "b", *hermits)
+    vocabulary = {name: (7 * n + 3) % len(names) for n, name in enumerate(names)}
+    W_in, W_out = train(
+        submission,
+        [["a", "b"], *([name] for name in hermits)],
+        vocabulary,
+        dimensions=6,
+        window=1,
+        negatives=1,
+        learning_rate=0.1,
+        epochs=400,
+    )
+    highest = max(float(W_in[vocabulary["a"]] @ W_out[vocabulary[name]]) for name in hermits)
+    holds(
+        highest < -1.0,
+        expected="scores of a with all other words but b below -1: negatives are fresh in each epoch",
+        got=f"up to {highest:.2f}",
+    )
 
 
 @task("3.10", points=1)

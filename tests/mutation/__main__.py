@@ -72,7 +72,7 @@ def _run(trial: Trial, chosen: list[Mutant], known: equivalent.Equivalents, cons
         for mutant in progress.track(chosen, description=trial.places[0].module.name):
             verdict = trial.verdict(mutant)
             results.append((mutant, verdict))
-            if verdict.fate == "survived" and mutant not in known:
+            if _outcome(mutant, verdict, known) == "survived":
                 console.print(f"[red]survived[/red] {escape(str(mutant))}")
     return results
 
@@ -87,7 +87,7 @@ def _show(
     names = list(dict.fromkeys(mutant.module for mutant, _ in results))
     for name in [*names, "all"]:
         mine = [result for result in results if name in ("all", result[0].module)]
-        fates = Counter("equivalent" if mutant in known else verdict.fate for mutant, verdict in mine)
+        fates = Counter(_outcome(*result, known) for result in mine)
         killed = sum(fates[fate] for fate in FATES[:3])
         share = f"{killed / max(1, killed + fates['survived']):.1%}"
         counts = [fates[fate] for fate in (*FATES[:3], "equivalent", "survived")]
@@ -99,7 +99,12 @@ def _show(
         console.print(f"    {escape(verdict.message)}")
     for entry in stale:
         console.print(f"[red]listed as equivalent, yet no mutant[/red] {escape(str(entry))}")
-    return not wrong and not stale and all(v.fate != "survived" or mutant in known for mutant, v in results)
+    return not (wrong or stale or fates["survived"])
+
+
+def _outcome(mutant: Mutant, verdict: Verdict, known: equivalent.Equivalents) -> str:
+    """The fate of a mutant, or that it is no mistake."""
+    return "equivalent" if verdict.fate == "survived" and known.excuses(mutant) else verdict.fate
 
 
 def _record(mutant: Mutant, verdict: Verdict, known: equivalent.Equivalents) -> dict[str, object]:
@@ -109,9 +114,8 @@ def _record(mutant: Mutant, verdict: Verdict, known: equivalent.Equivalents) -> 
         "operator": mutant.operator,
         "before": mutant.before,
         "after": mutant.after,
-        "fate": verdict.fate,
+        "fate": _outcome(mutant, verdict, known),
         "test": verdict.test,
-        "equivalent": mutant in known,
     }
 
 

@@ -11,6 +11,9 @@ from tests.mutation.mutants import Mutant
 
 FILE = Path(__file__).with_name("equivalent.toml")
 
+ANY = "*"
+"""In place of lines: whatever survives in this definition, the contract leaves it free."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -27,12 +30,12 @@ class Entry:
 
 
 def load(file: Path = FILE) -> list[Entry]:
-    """The list. One entry of the file may hold several mutants of a line that have one reason."""
+    """The list. An entry of the file may hold several mutants of a line that have one reason, or all of a definition."""
     return [
-        Entry(place, entry["before"].strip(), after.strip(), entry["reason"])
+        Entry(place, entry.get("before", ANY).strip(), after.strip(), entry["reason"])
         for place, entries in tomllib.loads(file.read_text("utf-8")).items()
         for entry in entries
-        for after in entry["after"]
+        for after in entry.get("after", [ANY])
     ]
 
 
@@ -46,9 +49,14 @@ class Equivalents:
     def __contains__(self, mutant: Mutant) -> bool:
         return _key(mutant) in self.entries
 
+    def excuses(self, mutant: Mutant) -> bool:
+        """Whether `mutant` may survive."""
+        return mutant in self or (_key(mutant)[0], ANY, ANY) in self.entries
+
     def stale(self, mutants: Iterable[Mutant]) -> list[Entry]:
         """Entries that describe none of the mutants: the reference, or an operator, has changed since."""
         keys = set(map(_key, mutants))
+        keys |= {(place, ANY, ANY) for place, _, _ in keys}
         return [entry for key, entry in self.entries.items() if key not in keys]
 
 
