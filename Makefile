@@ -25,7 +25,7 @@ bench: $(READY)  ## figures: time per submission, cost of the process boundary
 	$(BIN)/python -m tests.bench.sandbox
 
 proof: $(READY)  ## the grader judged by known solutions: rates of error, mistakes caught, distance from the tolerance
-	$(BIN)/firth validate
+	$(BIN)/firth validate --markdown docs/proof.md
 
 mutants: $(READY)  ## make the reference wrong in thousands of ways: which does the hidden suite miss? (an hour)
 	$(BIN)/python -m tests.mutation

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from autograder.cli.common import OURS, Failure, find_course, writable
+from autograder.html import proof
 from autograder.registry import Course, Place
 from autograder.report import write_atomically
 from autograder.validate import collection, figures, run, summary
@@ -28,6 +29,11 @@ Folder = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.option("--seeds", type=click.IntRange(1, 1000), default=20, show_default=True, help="Runs of random tasks.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Tasks at a time.")
 @click.option("--json", "json_path", type=File, metavar="FILE", help="Write everything that was measured here.")
+@click.option("--html", "html_path", type=File, metavar="FILE", help="Write a page with pictures.")
+@click.option(
+    "--markdown", "markdown_path", type=File, metavar="FILE", help="The same as Markdown, pictures beside it."
+)
+@click.option("--from", "earlier", type=File, metavar="FILE", help="Measure nothing: tell what this JSON file holds.")
 @click.pass_obj
 def validate(
     root: Path | None,
@@ -36,6 +42,9 @@ def validate(
     seeds: int,
     jobs: int,
     json_path: Path | None,
+    html_path: Path | None,
+    markdown_path: Path | None,
+    earlier: Path | None,
 ) -> None:
     """Judge the grader by known right and wrong solutions.
 
@@ -47,15 +56,31 @@ def validate(
     collections = [collection.own(course), *map(_outside, folders)]
     if len({found.name for found in collections}) < len(collections):
         raise click.UsageError("--also: two folders of one name; rename one, so that their figures can be told apart")
-    if json_path is not None and not writable(json_path):
-        raise click.UsageError(f"--json {json_path}: cannot be written; name a file in a folder that exists")
+    for option, path in (("json", json_path), ("html", html_path), ("markdown", markdown_path)):
+        if path is not None and not writable(path):
+            raise click.UsageError(f"--{option} {path}: cannot be written; name a file in a folder that exists")
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 110)
-    validation = _measured(course, collections, places, seeds, jobs, console)
+    validation = (
+        _earlier(earlier) if earlier is not None else _measured(course, collections, places, seeds, jobs, console)
+    )
     summary.print_summary(validation, console)
     if json_path is not None:
         write_atomically(json_path, msgspec.json.format(msgspec.json.encode(validation), indent=1) + b"\n")
+    if html_path is not None:
+        write_atomically(html_path, proof.page(validation).encode())
+    if markdown_path is not None:
+        proof.write_markdown(validation, markdown_path)
     if figures.broken_promises(validation):
         sys.exit(OURS)
+
+
+def _earlier(path: Path) -> Validation:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Validation)
+    except OSError as error:
+        raise click.UsageError(f"--from {path}: cannot be read ({error.strerror})") from None
+    except msgspec.DecodeError as error:
+        raise click.UsageError(f"--from {path}: no file of firth validate --json ({error})") from None
 
 
 def _places(course: Course, modules: tuple[str, ...]) -> list[Place]:
@@ -94,5 +119,7 @@ def _measured(
                 begin=lambda total: progress.update(bar, total=total, description="drawing examples"),
                 tick=lambda what: progress.update(bar, advance=1, description=what),
             )
-        except (run.Unmeasurable, Broken) as error:
+        except run.Unmeasurable as error:
             raise Failure(str(error)) from None
+        except Broken as error:
+            raise Failure(f"the measuring itself broke: {str(error).strip().splitlines()[-1]}") from None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import json
+from typing import Any, Literal
 
 import msgspec
 
@@ -126,3 +127,10 @@ class Validation(msgspec.Struct, frozen=True, kw_only=True):
     tasks: list[Measured]
     problems: list[str]
     """Files and definitions that could not be used, one line each."""
+
+
+def schema_text() -> str:
+    """JSON Schema (2020-12) of a Validation, as it is published in `autograder/validate/results.schema.json`."""
+    made: dict[str, Any] = msgspec.json.schema(Validation)
+    made = {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"

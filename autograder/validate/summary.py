@@ -7,17 +7,17 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.validate import figures
-from autograder.validate.figures import Rate
+from autograder.validate.headlines import Headline, headlines, of_collection
 from autograder.validate.results import COURSE, Measured, Validation
 
 
 def print_summary(validation: Validation, console: Console) -> None:
-    """A table of modules, what each collection says about the grader, and every broken promise."""
+    """A table of modules, the headlines, what each further collection says, and every broken promise."""
     console.print(_modules(validation.tasks))
-    console.print()
+    _print_lines("the course's own specimens", headlines(validation), console)
     for collection in validation.collections:
-        console.print(_rates(validation, collection))
-    console.print(_suite(validation.tasks))
+        if collection != COURSE:
+            _print_lines(f"specimens of {collection}", of_collection(validation, collection), console)
     for problem in validation.problems:
         console.print(Text(problem, style="yellow"))
     broken = figures.broken_promises(validation)
@@ -27,9 +27,13 @@ def print_summary(validation: Validation, console: Console) -> None:
     console.print(Text(f"{kept}   suite {validation.suite}   {validation.seconds:.0f} s", style="bold"))
 
 
-def percent(rate: Rate) -> str:
-    """`0 of 89 (at most 3.3 %)`."""
-    return f"{rate.errors} of {rate.of} (at most {100 * rate.upper:.2g} %)" if rate.of else "none"
+def _print_lines(title: str, lines: list[Headline], console: Console) -> None:
+    table = Table(title, "", "aim", "", box=None)
+    for line in lines:
+        sign = {True: Text("reached", "green"), False: Text("not reached", "red"), None: Text("")}[line.met]
+        table.add_row(line.what, line.value, line.aim, sign)
+    console.print()
+    console.print(table)
 
 
 def _modules(tasks: list[Measured]) -> Table:
@@ -55,28 +59,3 @@ def _modules(tasks: list[Measured]) -> Table:
             f"{min(faintest):.2g}" if faintest else "",
         )
     return table
-
-
-def _rates(validation: Validation, collection: str) -> str:
-    tasks = validation.tasks
-    title = "the course's own specimens" if collection == COURSE else f"specimens of {collection}"
-    lines = [
-        f"[bold]{title}[/bold]",
-        f"  wrong ones accepted: {percent(figures.false_accepts(tasks, collection))}",
-        f"  right ones rejected: {percent(figures.false_rejects(tasks, collection))}",
-    ]
-    again = figures.unlucky_runs(tasks, collection)
-    if again.of:
-        lines.append(f"  the same under {validation.seeds - 1} other seeds (random tasks): {percent(again)}")
-    return "\n".join(lines)
-
-
-def _suite(tasks: list[Measured]) -> str:
-    tests = sum(len(measured.tests) for measured in tasks)
-    needed = sum(len(figures.cover(measured)) for measured in tasks)
-    overlaps = [value for measured in tasks if (value := figures.redundancy(measured)) == value]
-    return (
-        f"[bold]the suite[/bold]\n  {tests} tests; {needed} of them would catch the same misconceptions (exact set cover)\n"
-        f"  two tests of a task share {sum(overlaps) / max(len(overlaps), 1):.0%} of what they catch (Jaccard)\n"
-        f"  a grade spreads by {figures.stability(tasks):.1f} points of 100 when a fifth of the tests is left out"
-    )

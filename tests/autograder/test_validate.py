@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
 
+import jsonschema
+import msgspec
 import pytest
 from click.testing import CliRunner
 
 from autograder.cli import main
 from autograder.registry import Course
-from autograder.validate import crew, figures, run, trial
+from autograder.validate import crew, figures, results, run, trial
 from autograder.validate.collection import outside
 from autograder.validate.figures import Rate
-from autograder.validate.results import Facts, Judged, Measured, Trial, Validation
+from autograder.validate.results import Facts, Judged, Measured, Shown, Trial, Validation
 from tests.conftest import ROOT
 
 WRONG = """
@@ -141,9 +147,9 @@ def test_a_process_that_is_silent_or_dead_ends_its_job_alone() -> None:
         next(hand.do(_dawdle, 0.0))
 
 
-def _specimen(name: str, failed: str, **more: bool) -> Judged:
+def _specimen(name: str, failed: str, **more: Any) -> Judged:
     trials = {test: Trial(status="failed", by_value=True) if test in failed else Trial() for test in "abc"}
-    return Judged(id=name, name=name, collection="course", trials=trials, **{"wrong": True, **more})
+    return Judged(id=name, name=name, trials=trials, **{"wrong": True, "collection": "course", **more})
 
 
 def _measured(*specimens: Judged) -> Measured:
@@ -192,12 +198,52 @@ def test_a_broken_promise_is_named(specimen: Judged, promise: str) -> None:
     assert promise in line
 
 
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    """The JSON file of a run over a tiny suite, with a specimen of somebody else's that survives."""
+    example = Shown(test="a", calls=1, words=0, cells=4, text=50)
+    wrong = [_specimen("P", "a", hint="P", examples=[example], blame={"2": 3}), _specimen("Q", "abc", hint=None)]
+    theirs = _specimen("<script>", "", collection="theirs")
+    measured = _measured(*wrong, _specimen("W", "", wrong=False), theirs)
+    found = Validation(
+        versions={}, suite="0123", seeds=1, seconds=1, collections=["course", "theirs"], tasks=[measured], problems=[]
+    )
+    (tmp_path / "saved.json").write_bytes(msgspec.json.encode(found))
+    return tmp_path / "saved.json"
+
+
+def test_a_saved_run_becomes_pages(saved: Path) -> None:
+    """The page stands alone and escapes what specimens are called; Markdown has its pictures beside it."""
+    jsonschema.validate(json.loads(saved.read_text("utf-8")), json.loads(results.schema_text()))
+    html, markdown = saved.with_name("page.html"), saved.with_name("proof.md")
+    arguments = ["validate", "--from", str(saved), "--html", str(html), "--markdown", str(markdown)]
+    done = CliRunner().invoke(main, ["--course", str(ROOT), *arguments])
+    assert done.exit_code == 0, done.output
+    assert "wrong solutions accepted" in done.output
+    page, text = html.read_text("utf-8"), markdown.read_text("utf-8")
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert "http" not in page.replace("http-equiv", "").replace("http://www.w3.org", "")
+    for picture in re.findall(r"\]\((\S+\.svg)\)", text):
+        assert ElementTree.parse(markdown.parent / picture).getroot().tag.endswith("svg")
+    assert page.count('role="img"') == page.count("<desc ") == text.count(".svg)") == 4
+    assert "hints that name the right misconception | 50 % of 2" in text
+
+
+def test_the_published_schema_is_current() -> None:
+    """`results.schema.json` says what the code says."""
+    published = ROOT / "autograder" / "validate" / "results.schema.json"
+    assert published.read_text("utf-8") == results.schema_text()
+
+
 def test_bad_usage_is_one_clear_line(tmp_path: Path) -> None:
     """An unknown module, an empty folder, an unwritable file: exit code 2 before anything is run."""
     for arguments, problem in {
         ("--module", "nowhere"): "no such module",
         ("--also", str(tmp_path)): "no misconceptions/*.py",
         ("--json", "/nowhere/at/all.json"): "cannot be written",
+        ("--from", str(ROOT / "README.md")): "no file of firth validate --json",
+        ("--from", str(tmp_path / "none.json")): "cannot be read",
     }.items():
         done = CliRunner().invoke(main, ["--course", str(ROOT), "validate", *arguments])
         assert done.exit_code == 2
