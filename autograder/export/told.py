@@ -14,7 +14,9 @@ SILENT = ("passed", "missing", "not_implemented")
 
 
 def headline(result: SubmissionResult) -> str:
-    """`38 of 52 points`, and what was earned beyond."""
+    """`38 of 52 points`, and what was earned beyond; no points if something could not be graded for reasons of ours."""
+    if result.status == "error":
+        return "not graded in full, for reasons of ours"
     extra = f" + {result.extra_credit} extra credit" if result.extra_credit else ""
     return f"{result.score} of {result.max_score} points{extra}"
 

@@ -164,6 +164,26 @@ def test_annotations_come_in_fifties_and_commands_in_tens(github: GitHub) -> Non
         assert "\n" not in line
 
 
+def test_how_a_check_ends() -> None:
+    """Green for full marks only; extra credit that fails is not full marks; our own fault shows no points at all."""
+    right, wrong = reports.hidden_test("passed"), reports.hidden_test()
+    for tasks, status, conclusion, title in (
+        ([reports.task("2.3", [right], "passed")], "graded", "success", "2 of 2 points"),
+        ([reports.task("2.3", [right, wrong], "partial")], "graded", "failure", "2 of 4 points"),
+        ([reports.task("3.9", [wrong], bonus=True)], "graded", "failure", "0 of 0 points"),
+        ([reports.task("3.9", [right], "passed", bonus=True)], "graded", "success", "0 of 0 points + 2 extra credit"),
+        (
+            [reports.task("2.3", [right], "passed")],
+            "error",
+            "action_required",
+            "not graded in full, for reasons of ours",
+        ),
+    ):
+        said = words_of(reports.report(reports.submission("eve", tasks, status)))
+        assert (said.conclusion, said.title) == (conclusion, title)
+        assert f"## `eve`: {title}\n" in said.body(10_000)
+
+
 def test_a_pull_request_that_moved_on_keeps_its_newer_comment(github: GitHub) -> None:
     """The check run belongs to its commit; the comment to the last one."""
     github.head = "f" * 40

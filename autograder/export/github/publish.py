@@ -57,9 +57,10 @@ def words(request: Request, seen: Report | None) -> Words:
 def words_of(seen: Report) -> Words:
     """What is to be said of one submission; `seen` holds no more than its author may see."""
     (result,) = seen.submissions
-    if result.status == "error":
-        return Words("action_required", "Not everything could be graded, for reasons of ours", seen)
-    return Words("success" if result.score == result.max_score else "failure", told.headline(result), seen)
+    # Extra credit is no part of the score: with it alone, 0 of 0 points would be full marks.
+    full = result.score == result.max_score and all(task.status == "passed" for task in result.tasks)
+    conclusion: Conclusion = "success" if full else "failure"
+    return Words("action_required" if result.status == "error" else conclusion, told.headline(result), seen)
 
 
 def check(request: Request, said: Words, annotations: list[dict[str, Any]], api: Api) -> None:
