@@ -44,9 +44,6 @@ def character_ngrams(word, min_n, max_n):
 
 def nearest_words(*args, **kwargs):
     return [(NASTY, 0.5)]
-
-def hash_ngram(ngram):
-    raise type(NASTY.replace("\\0", ""), (Exception,), {})(NASTY)
 '''
 
 
@@ -78,7 +75,7 @@ def page(course: Course, pool: Pool, tmp_path_factory: pytest.TempPathFactory) -
     (place / "a5_fasttext").mkdir()
     (place / "a5_fasttext" / "fasttext.py").write_text(HOSTILE, encoding="utf-8")
     submission = intake.read(place, list(course.modules))
-    tasks = frozenset({"2.1", "2.2", "2.3", "2.4", "2.5", "5.1", "5.2", "5.5"})
+    tasks = frozenset({"2.1", "2.2", "2.3", "2.4", "2.5", "5.1", "5.5"})
     result = grade_taken(submission, course, pool, tasks=tasks)
     target = folder / "page.html"
     studio = Studio(course, pool)
@@ -91,7 +88,7 @@ def test_a_page_teaches(page: Path) -> None:
     content = page.read_text("utf-8")
     text = " ".join(Reader(content).text.split())
     for said in (
-        "4 of 42 points",
+        "4 of 38 points",
         "pmi([[0.0, 1.0], [1.0, 0.0]])",
         "expected 0.6931 at row 0, column 1 got 1.0",
         "perhaps Only minus infinity needs replacing.",
