@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SAMPLES := tests/submissions/good tests/submissions/typical tests/submissions/crashing assignments
 
-.PHONY: grade test release bench proof mutants clean
+.PHONY: grade test release docs bench proof mutants clean
 
 grade: $(READY)  ## grade the sample submissions: a good one, typical mistakes, crashes, and the untouched stubs
 	$(BIN)/firth grade $(SAMPLES) --assignment a1_sparse --assignment a2_pmi
@@ -19,6 +19,9 @@ test: $(READY)  ## the whole test suite, linters and type checker first
 
 release: $(READY)  ## write assignments/ anew from reference/
 	$(BIN)/firth release
+
+docs: $(READY)  ## run the transcripts of docs/ anew
+	$(BIN)/python -m docs.transcripts
 
 bench: $(READY)  ## figures: time per submission, cost of the process boundary
 	$(BIN)/python -m tests.bench.boundary

@@ -9,6 +9,7 @@ import click
 from autograder import release, student_repository
 from autograder.cli.common import Failure, find_course
 from autograder.leaks import Leak
+from autograder.registry import Course, CourseError
 
 
 @click.command(name="release")
@@ -29,6 +30,13 @@ def release_command(root: Path | None, check: bool, target: Path | None, git: bo
     if (git and target is None) or (check and target is not None):
         raise click.UsageError("--git goes with --to, and --check goes alone")
     course = find_course(root)
+    try:
+        _release(course, check, target, git)
+    except CourseError as error:
+        raise Failure(str(error)) from None
+
+
+def _release(course: Course, check: bool, target: Path | None, git: bool) -> None:
     if course.released:
         raise click.UsageError(f"{course.root} is a students' repository; release from the course's own")
     stale = release.stale(course)

@@ -77,10 +77,11 @@ def _write(value: object, row: list[str], numbered: dict[str, str]) -> None:
 
 
 def blocks(text: str) -> Iterator[ast.Module]:
-    """The pieces of Python in a page of text: fenced, indented, or all of it."""
+    """The pieces of Python in a page of text: fenced, indented, within backticks, or all of it."""
     fenced = re.findall(r"(?ms)^```[^\n]*\n(.*?)^```", text)
     indented = re.findall(r"(?m)(?:^(?: {4}|\t).*\n?|^[ \t]*\n)+", text)
-    for piece in (text, *fenced, *indented):
+    spans = re.findall(r"`([^`\n]{9,})`", text)  # nothing shorter computes anything
+    for piece in (text, *fenced, *indented, *spans):
         lines = [line for line in piece.expandtabs(4).splitlines() if line.strip()]
         margin = min((len(line) - len(line.lstrip()) for line in lines), default=0)
         try:

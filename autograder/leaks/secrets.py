@@ -21,7 +21,7 @@ larger pieces do: what gives a misconception away is what is believed, in words.
 WORDS = 6
 """Of the shortest sentence that counts."""
 
-TOKENS = 12
+TOKENS = 7
 """Words, numbers and operators of the shortest expression that counts in a page of text."""
 
 DIGITS = 6

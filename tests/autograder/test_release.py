@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from autograder import leaks, student_repository
 from autograder.cli import main
-from autograder.registry import Course
+from autograder.registry import Course, CourseError
 from tests.conftest import ROOT
 
 SVD_REFORMATTED = """def dense(m, d):
@@ -29,6 +29,12 @@ PLANTED = {
     "reformatted, with other names": ("solution", "x.py", SVD_REFORMATTED),
     "in a page of text": ("solution", "x.md", f"So it is done:\n\n```python\n{SVD_REFORMATTED}```\n"),
     "indented in a page": ("solution", "x.md", "Thus:\n\n    total = pmi(table) - np.log(times)\n\nthat is all."),
+    "in a sentence": ("solution", "x.md", "Then np.maximum(pmi(counts), 0.0) is all that is left to do."),
+    "in backticks, with other names": (
+        "solution",
+        "x.md",
+        "Then `np.maximum(pmi(table), 0.0)` is all that is left to do.",
+    ),
     "in a notebook": ("solution", "x.ipynb", json.dumps({"cells": [{"source": SVD_REFORMATTED.splitlines(True)}]})),
     "somebody's own way": (
         "solution",
@@ -196,6 +202,18 @@ def test_the_history_gives_nothing_away_either(release, tmp_path: Path) -> None:
     assert refused.exit_code == 1
     assert "the history of" in refused.output
     assert "slip.py: solution (reference/a2_pmi/pmi.py" in refused.output
+
+
+def test_a_broken_course_is_one_clear_line(release, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is missing in the course's own files is told without a traceback."""
+
+    def broken(_: Course) -> list[str]:
+        raise CourseError("reference/…/pmi.py does not define positive_pmi, which tasks.toml lists")
+
+    monkeypatch.setattr("autograder.release.stale", broken)
+    result = release()
+    assert result.exit_code == 1
+    assert result.output == "firth: reference/…/pmi.py does not define positive_pmi, which tasks.toml lists\n"
 
 
 @pytest.mark.parametrize("words", [["--git"], ["--check", "--to", "x"]])
