@@ -82,7 +82,9 @@ def _place(root: str, terms: Terms) -> tuple[Course, Pool]:
     """The course, if it is the one that is meant, and warm workers for it."""
     course = _course(root)
     if course.suite_hash != terms.suite:
-        raise OtherTerms(f"{root}: has suite {course.suite_hash}, not {terms.suite}; update this machine's copy")
+        raise OtherTerms(
+            f"{root}: has suite {course.suite_hash}, not {terms.suite}: another copy, or changed meanwhile"
+        )
     here = environment()
     if other := sorted(name for name in terms.environment if here.get(name) != terms.environment[name]):
         name = other[0]

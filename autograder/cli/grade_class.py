@@ -146,7 +146,7 @@ class Board:
                 Text(f"{results.journal.damaged} lines of the journal are damaged; nothing rests on them")
             )
         headings = {
-            "unreadable": "nothing to grade (scored 0)",
+            "unreadable": "nothing to grade (0 points, unless another attempt counts)",
             "fault": "OUR fault (no score; the next run tries again)",
         }
         for outcome, heading in headings.items():

@@ -42,7 +42,7 @@ def test_a_class_is_graded_once(folder: Path, tmp_path: Path) -> None:
     result = run(*words)
     assert result.exit_code == 0
     assert "3 graded" in result.output
-    assert "1 × nothing to grade (scored 0):\n  dan/1   " in result.output
+    assert "1 × nothing to grade (0 points, unless another attempt counts):\n  dan/1   " in result.output
     rows = {row["student"]: row for row in csv.DictReader((out / "scores.csv").open())}
     assert [(row["outcome"], row["score"], row["2.3"]) for row in rows.values()] == [
         ("graded", "4", "4"),
