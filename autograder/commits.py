@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from autograder import intake
-from autograder.intake import MAX_FILE, IntakeError, Refused
+from autograder.intake import IntakeError, Refused, most
 from autograder.show import visible
 
 SECONDS = 20
@@ -87,10 +87,10 @@ class _Tree:
             raise Refused("is in the commit more than once")
         if found[0].kind != "blob" or found[0].mode not in PLAIN_FILES:
             raise Refused("is not a plain file")
-        if found[0].size > MAX_FILE:
-            raise Refused(f"is larger than {MAX_FILE >> 10} kB")
+        if found[0].size > most(name):
+            raise Refused(f"is larger than {most(name) >> 10} kB")
         try:
-            return self._git(["cat-file", "blob", found[0].object], MAX_FILE)
+            return self._git(["cat-file", "blob", found[0].object], most(name))
         except IntakeError:
             raise Refused("cannot be read from the repository") from None
 

@@ -25,6 +25,9 @@ from autograder.show import visible
 MAX_FILE = 256 << 10
 """Largest module file, in bytes."""
 
+MAX_NOTEBOOK = 4 << 20
+"""Largest lab.ipynb, in bytes: students' pictures are in it."""
+
 MAX_ARCHIVE = 64 << 20
 MAX_ENTRIES = 10_000
 MAX_UNPACKED = 128 << 20
@@ -121,7 +124,7 @@ class _Folder:
             return None
         except OSError as error:
             raise Refused(f"cannot be opened as a plain file ({error.strerror})") from None
-        return _plain_file(opened)
+        return _plain_file(opened, most(name))
 
 
 class Loose:
@@ -137,12 +140,17 @@ class Loose:
         if name not in self.paths:
             return None
         try:
-            return _plain_file(os.open(self.paths[name], os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK))
+            return _plain_file(os.open(self.paths[name], os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), most(name))
         except OSError as error:
             raise Refused(f"cannot be opened as a plain file ({error.strerror})") from None
 
 
-def _plain_file(opened: int) -> bytes:
+def most(name: str) -> int:
+    """How large a file of this name may be, in bytes."""
+    return MAX_NOTEBOOK if name.endswith(".ipynb") else MAX_FILE
+
+
+def _plain_file(opened: int, limit: int) -> bytes:
     """The content of an open file, which is closed."""
     try:
         facts = os.fstat(opened)
@@ -151,7 +159,7 @@ def _plain_file(opened: int) -> bytes:
         if facts.st_nlink > 1:
             raise Refused("is linked from elsewhere too (hard link)")
         with open(opened, "rb", closefd=False) as handle:  # would itself object to a folder
-            return _bounded(handle)
+            return _bounded(handle, limit)
     finally:
         os.close(opened)
 
@@ -233,7 +241,7 @@ def _zip_files(path: Path, wanted: frozenset[str]) -> Iterator[tuple[str, bytes 
                 yield name, "is not a plain file"
             else:
                 with archive.open(info) as file:
-                    yield name, _read_member(file)
+                    yield name, _read_member(file, most(name))
 
 
 def _tar_files(path: Path, wanted: frozenset[str]) -> Iterator[tuple[str, bytes | str | None]]:
@@ -254,7 +262,7 @@ def _tar_files(path: Path, wanted: frozenset[str]) -> Iterator[tuple[str, bytes 
             if member.isdir() or name not in wanted:
                 yield name, None
             elif member.isreg() and (file := archive.extractfile(member)):
-                yield name, _read_member(file)
+                yield name, _read_member(file, most(name))
             else:
                 yield name, "is not a plain file"
 
@@ -271,19 +279,19 @@ def _inner_names(names: list[str]) -> list[str | None]:
     return ["/".join(p) or None if p else None for p in inner]
 
 
-def _read_member(file: IO[bytes]) -> bytes | str:
+def _read_member(file: IO[bytes], limit: int) -> bytes | str:
     try:
-        return _bounded(file)
+        return _bounded(file, limit)
     except Refused as reason:
         return str(reason)
     except Exception as error:  # as above: these bytes may bring out anything
         return f"cannot be read ({type(error).__name__})"
 
 
-def _bounded(file: IO[bytes]) -> bytes:
-    data: bytes = file.read(MAX_FILE + 1)
-    if len(data) > MAX_FILE:
-        raise Refused(f"is larger than {MAX_FILE >> 10} kB")
+def _bounded(file: IO[bytes], limit: int) -> bytes:
+    data: bytes = file.read(limit + 1)
+    if len(data) > limit:
+        raise Refused(f"is larger than {limit >> 10} kB")
     return data
 
 

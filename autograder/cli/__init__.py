@@ -30,6 +30,8 @@ COMMANDS = {
     "release": "release:release_command",
     "render": "render:render",
     "labs": "labs:labs",
+    "gradebook": "gradebook:gradebook",
+    "formgrader": "formgrader:formgrader",
     "validate": "validate:validate",
     "export": "export:export",
     "collect": "collect:collect",

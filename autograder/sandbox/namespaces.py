@@ -22,8 +22,8 @@ def missing() -> str:
     return "" if shutil.which("bwrap") else "needs Linux and bubblewrap (Debian, Ubuntu: apt install bubblewrap)"
 
 
-def command(readable: tuple[str, ...]) -> list[str]:
-    """The words before the zygote's own command line."""
+def command(readable: tuple[str, ...], more: tuple[str, ...] = ()) -> list[str]:
+    """The words before the zygote's own command line; `more` are other mounts, in bubblewrap's words."""
     root = os.getuid() == 0
     words = ["bwrap", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
     # Root needs no user namespace, and its workers become somebody else for real; two capabilities are needed for that.
@@ -45,7 +45,7 @@ def command(readable: tuple[str, ...]) -> list[str]:
         words += ["--ro-bind-try", path, path]
     for path in DEVICES:
         words += ["--dev-bind-try", path, path]
-    return [*words, "--remount-ro", "/", "--chdir", "/", "--"]
+    return [*words, *more, "--remount-ro", "/", "--chdir", "/", "--"]
 
 
 def _unique(paths: list[str]) -> list[str]:

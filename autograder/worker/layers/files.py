@@ -1,10 +1,11 @@
-"""Landlock: no file may be opened but the interpreter, the libraries and the course's data; nothing can be written."""
+"""Landlock: only the interpreter, the libraries and the course's data can be opened; only a folder of one's own written to."""
 
 from __future__ import annotations
 
 import contextlib
 import sys
 from pathlib import Path
+from typing import Any
 
 from autograder.worker.layers.settings import Settings
 
@@ -38,7 +39,20 @@ def apply(settings: Settings) -> None:
     for path in (sys.prefix, sys.base_prefix, here, *SYSTEM, *settings.readable):
         with contextlib.suppress(FileNotFoundError):
             rules.allow(path, rules=access.READ_FILE | access.READ_DIR | access.EXECUTE)
+    for path in settings.writable:
+        rules.allow(path, rules=_changes())
+    if settings.sockets:
+        rules.allow(settings.sockets, rules=access.READ_FILE | access.MAKE_SOCK | access.REMOVE_FILE)
     for device in DEVICES:
         with contextlib.suppress(FileNotFoundError):
             rules.allow(device, rules=access.READ_FILE)
     rules.apply()
+
+
+def _changes() -> Any:
+    """All that one may do in a folder of one's own, but for running what lies there."""
+    from landlock import FSAccess as Access
+
+    reading = Access.READ_FILE | Access.READ_DIR
+    making = Access.WRITE_FILE | Access.TRUNCATE | Access.MAKE_REG | Access.MAKE_DIR
+    return reading | making | Access.REMOVE_FILE | Access.REMOVE_DIR | Access.REFER
