@@ -173,6 +173,21 @@ def test_a_page_shows_its_level_and_no_more(level: Any, course: Course, tmp_path
     assert ("A nudge" in page) == (level in ("hint", "counterexample"))
 
 
+def test_where_we_failed_there_is_no_score(course: Course, tmp_path: Path) -> None:
+    """A page does not show points that may still rise."""
+    broken = report.TaskResult(
+        id="2.3", function="ppmi", module="a2_pmi/pmi.py", title="", points=0, max_points=4, status="error", bonus=False,
+        tests=[],
+    )  # fmt: skip
+    result = report.SubmissionResult(
+        name="x", path="x", status="error", score=0, max_score=4, extra_credit=0, seconds=1.0, tasks=[broken]
+    )
+    write_feedback(result, tmp_path / "x.html", course=course, level="counterexample")
+    page = (tmp_path / "x.html").read_text("utf-8")
+    assert "Not graded in full" in page
+    assert "0 of 4" not in page
+
+
 def test_a_module_that_cannot_be_imported_is_said_once(course: Course, pool: Pool, tmp_path: Path) -> None:
     """Not once for every test of every task: none of them has been tried."""
     result = grade(ZOO / "import_error", course, pool, tasks=frozenset({"2.3", "2.5"}))
