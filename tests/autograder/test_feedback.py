@@ -163,9 +163,12 @@ def test_a_page_shows_its_level_and_no_more(level: Any, course: Course, tmp_path
     """Canaries in every field of a result: on the page are those that the level allows."""
     found: dict[str, str] = {}
     result = planted(report.SubmissionResult, "", found)
-    tasks = [msgspec.structs.replace(task, id="2.3", module="a2_pmi/pmi.py") for task in result.tasks]
+    place = {"id": "2.3", "module": "a2_pmi/pmi.py", "status": "failed"}
+    tasks = [msgspec.structs.replace(task, **place) for task in result.tasks]
     target = tmp_path / "page.html"
-    write_feedback(msgspec.structs.replace(result, tasks=tasks[:1]), target, course=course, level=level)
+    write_feedback(
+        msgspec.structs.replace(result, status="graded", tasks=tasks[:1]), target, course=course, level=level
+    )
     page = target.read_text("utf-8")
     leaked = {field for number, field in found.items() if number in page}
     # A counterexample is told in place of the message, which says the same in one line.
