@@ -183,22 +183,38 @@ def test_scores_come_to_the_shifted_pmi(submission):
 @task("3.10", points=1)
 def test_noise_lifts_the_rare_words(submission):
     """Negatives come from count^0.75: frequent words are pushed down neither more nor less than rare ones."""
-    sentences, vocabulary = lopsided_corpus()
-    W_in, W_out = train(
-        submission, sentences, vocabulary, dimensions=12, window=2, negatives=3, learning_rate=0.006, epochs=36
-    )
-    best = optimum((sentences, vocabulary), window=2, negatives=3)
-    error, mean, _, _ = compare_with_optimum(W_in, W_out, *best)
+    corpus = lopsided_corpus()
+    sentences, vocabulary = corpus
+    best = optimum(corpus, window=2, negatives=3)
     seen = best.weights * np.isfinite(best.scores)
     columns = [[vocabulary[word] for word in group] for group in (("the",), ("kettle", "teapot"))]
-    frequent, rare = (float(np.average(error[:, ids], weights=seen[:, ids])) for ids in columns)
+    lifts: list[float] = []
+    # In steps of whole batches the lift varies by 0.26 from seed to seed, pair by pair by 0.06; without the power it is
+    # -0.7. So one training that hits the mark is enough, and of others the mean of five is judged.
+    while not lifts or (abs(lifts[0]) >= 0.27 and len(lifts) < 5):
+        W_in, W_out = train(
+            submission,
+            sentences,
+            vocabulary,
+            seed=len(lifts),
+            dimensions=12,
+            window=2,
+            negatives=3,
+            learning_rate=0.006,
+            epochs=36,
+        )
+        error, mean, _, _ = compare_with_optimum(W_in, W_out, *best)
+        holds(
+            abs(mean) < 0.2,
+            expected="scores that are neither too high nor too low (off by under 0.2)",
+            got=f"{mean:+.2f}",
+        )
+        frequent, rare = (float(np.average(error[:, ids], weights=seen[:, ids])) for ids in columns)
+        lifts.append(frequent - rare)
     holds(
-        abs(mean) < 0.2, expected="scores that are neither too high nor too low (off by under 0.2)", got=f"{mean:+.2f}"
-    )
-    holds(
-        abs(frequent - rare) < 0.27,
-        expected="the same level for frequent and rare words (within 0.27)",
-        got=f"a difference of {frequent - rare:+.2f}",
+        abs(np.mean(lifts)) < 0.4,
+        expected="the same level for frequent and rare words (within 0.4)",
+        got=f"a difference of {np.mean(lifts):+.2f}",
     )
 
 
