@@ -40,6 +40,7 @@ def test_from_stub_to_solution(tmp_path: Path, course: Course, pool: Pool) -> No
     assert set(student.run(f'python -c "import sys; {tried}"')[1].split("\n")) == {"None", ""}
     assert "  grade " not in student.run("firth --help")[1]
     assert student.run("pytest -q assignments/a1_sparse")[0] == 0
+    assert "All done" in student.run("firth check a1")[1]
 
     result = grade(student.tree / "submission.zip", course, pool, tasks=frozenset({"1.1", "1.3"}))
     assert (result.score, result.max_score) == (6, 6)
