@@ -8,6 +8,7 @@ meant, and isolates student code as it would in a run of its own.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from types import TracebackType
@@ -24,6 +25,9 @@ PER_THREAD = 2
 
 CONNECT_SECONDS = 5
 
+COUNTED_SECONDS = 2.0
+"""How long a count of workers holds: to ask the scheduler takes longer than to give it a job."""
+
 
 class Cluster:
     """The workers of the scheduler at `address`; if that is None, a cluster on this machine with so many `workers`."""
@@ -39,14 +43,18 @@ class Cluster:
         except (OSError, ValueError) as error:
             raise Lost(f"{address or 'local cluster'}: no scheduler answers there ({error})") from None
         self._executor = self._client.get_executor(pure=False)
+        self._width, self._counted = 0, -COUNTED_SECONDS
 
     @property
     def width(self) -> int:
         """As many as the workers that are there can use; 0 if there are none."""
         if self._client.status != "running":
             raise Lost("the scheduler is gone; start it again, and give the same command again")
-        workers = self._client.scheduler_info(n_workers=-1)["workers"].values()
-        return PER_THREAD * int(sum(worker["nthreads"] for worker in workers))
+        if time.monotonic() - self._counted > COUNTED_SECONDS:
+            workers = self._client.scheduler_info(n_workers=-1)["workers"].values()
+            self._width = PER_THREAD * int(sum(worker["nthreads"] for worker in workers))
+            self._counted = time.monotonic()
+        return self._width
 
     def submit(self, work: Callable[..., T], *arguments: Any) -> Future[T]:
         made: Future[T] = self._executor.submit(work, *arguments)
