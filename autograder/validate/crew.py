@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 from unittest import mock
 
-SILENCE = 150.0
+SILENCE = 600.0
 """Seconds of wall time without a piece after which a process is given up."""
 
 MEMORY = 12 << 30

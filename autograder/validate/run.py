@@ -15,14 +15,14 @@ from autograder.report import versions
 from autograder.validate.collection import Collection, Member, files
 from autograder.validate.crew import SILENCE, Dead, Hand
 from autograder.validate.measure import dead, measure, read_file, sample
-from autograder.validate.results import Judged, Measured, Validation
+from autograder.validate.results import COURSE, Judged, Measured, Validation
 
-IMPORTS = 30.0
+IMPORTS = 120.0
 """Longest import of a file of specimens, in seconds."""
 
 
 class Unmeasurable(Exception):
-    """The course's own tests, or its reference, took a process along: nothing can be said of the task."""
+    """The course's own tests, reference or specimens cannot be run: nothing can be said."""
 
 
 def validate(
@@ -41,7 +41,7 @@ def validate(
     """
     began = time.monotonic()
     with _hands(jobs) as hands:
-        members, problems = _read(hands[0], course, collections)
+        members, problems = _read(hands[0], course, collections, {place.module.file for place in places})
         of = {place.task.id: [m for m in members if m.specimen.task == place.task.id] for place in places}
         begin(sum(map(len, of.values())))
         free: queue.SimpleQueue[Hand] = queue.SimpleQueue()
@@ -67,18 +67,28 @@ def validate(
     )
 
 
-def _read(hand: Hand, course: Course, collections: list[Collection]) -> tuple[list[Member], list[str]]:
-    """The members of all collections, and the problems of their files: to read one is to run it."""
+def _read(
+    hand: Hand, course: Course, collections: list[Collection], chosen: set[str]
+) -> tuple[list[Member], list[str]]:
+    """The members of all collections in files of the `chosen` names, and the problems of their files.
+
+    To read one is to run it. Raises Unmeasurable if a file of the course's own is no good.
+    """
     members: list[Member] = []
     problems: list[str] = []
+    left_out = {module.file for module in course.modules.values()} - chosen
     for collection in collections:
         for path in files(collection):
+            if path.name in left_out:
+                continue
             try:
                 for found, wrong_with_it in hand.do(read_file, course.root, collection, path, silence=IMPORTS):
                     members += found
                     problems += wrong_with_it
             except Dead as death:
                 problems.append(f"{path}: cannot be imported: {death}")
+            if problems and collection.name == COURSE:
+                raise Unmeasurable(problems[0])
     return members, problems
 
 

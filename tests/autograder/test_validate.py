@@ -63,23 +63,25 @@ def not_right_at_all(counts):
 def folder(tmp_path: Path) -> Path:
     """Somebody else's specimens, good files and bad ones."""
     for name, text in {
-        "misconceptions/pmi.py": WRONG,
-        "wheats/pmi.py": RIGHT,
-        "wheats/glove.py": "import nowhere",
-        "wheats/sparse.py": "import os; os._exit(4)",
-        "wheats/stray.py": "",
-        "wheats/bias.py": "x = 1",
+        "bench/misconceptions/pmi.py": WRONG,
+        "bench/wheats/pmi.py": RIGHT,
+        "bench/wheats/stray.py": "",
+        "bench/wheats/glove.py": "left out: nobody asked for this module",
+        "poor/misconceptions/pmi.py": "import nowhere",
+        "poor/wheats/pmi.py": "import os; os._exit(4)",
+        "empty/wheats/pmi.py": "x = 1",
     }.items():
-        path = tmp_path / "bench" / name
+        path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    return tmp_path / "bench"
+    return tmp_path
 
 
 def test_specimens_from_outside_are_judged_whatever_they_do(folder: Path, course: Course) -> None:
     """A specimen that kills its process has failed, the others go on, and each bad file gets its line."""
     ticks: list[str] = []
-    found = run.validate(course, [outside(folder)], [course.tasks["2.3"]], seeds=2, jobs=1, tick=ticks.append)
+    collections = [outside(folder / name) for name in ("bench", "poor", "empty")]
+    found = run.validate(course, collections, [course.tasks["2.3"]], seeds=2, jobs=1, tick=ticks.append)
     (measured,) = found.tasks
     judged = {specimen.name: specimen for specimen in measured.specimens}
     assert len(ticks) == len(judged) == 5
@@ -93,7 +95,8 @@ def test_specimens_from_outside_are_judged_whatever_they_do(folder: Path, course
     assert not measured.reference.failed
     assert {trial.status for trial in measured.stub.trials.values()} == {"not_implemented"}
     assert sorted(line.removeprefix(f"{folder}/").split(":")[0] for line in found.problems) == [
-        "misconceptions/pmi.py", "wheats/bias.py", "wheats/glove.py", "wheats/sparse.py", "wheats/stray.py"
+        "bench/misconceptions/pmi.py", "bench/wheats/stray.py",
+        "empty/wheats/pmi.py", "poor/misconceptions/pmi.py", "poor/wheats/pmi.py",
     ]  # fmt: skip
     assert all("\n" not in line for line in found.problems)
 

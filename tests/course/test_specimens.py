@@ -123,7 +123,7 @@ def _is_wrong_value(name: str, failure: BaseException) -> bool:
 
 def _cells(text: str) -> int:
     """Numbers in the longest sequence that is written out in a text."""
-    return max((len(re.findall(r"\d+(?:\.\d+)?", part)) for part in re.findall(r"\[.*\]|\(.*\)", text)), default=0)
+    return max((len(re.findall(r"\d+(?:\.\d+)?(?:e[-+]?\d+)?", part)) for part in re.findall(r"\[.*\]|\(.*\)", text)), default=0)
 
 
 @pytest.mark.parametrize("task", list(COURSE.tasks))
