@@ -74,8 +74,8 @@ class Book:
 
     def grade(self, assignment: Assignment, student: str, *, force: bool = False) -> str:
         """Grade the notebooks of one submission, unless that is done; what went wrong, in one line."""
-        done = self.folder / "autograded" / student / assignment.name / f"{build.MODULES}.ipynb"
-        if done.exists() and not force:
+        submitted, done = (self.folder / step / student / assignment.name for step in ("submitted", "autograded"))
+        if not force and all((done / notebook.name).exists() for notebook in submitted.glob("*.ipynb")):
             return self.problem(assignment, student)
         try:
             self._do(

@@ -21,7 +21,7 @@ from autograder.intake import IntakeError, Submission
 from autograder.nbgrader import cells
 from autograder.nbgrader.build import LAB, MODULES
 from autograder.nbgrader.kernel import is_picture
-from autograder.registry import Assignment, Course
+from autograder.registry import Assignment, Course, CourseError
 from autograder.submissions import Attempt, find
 
 MOST_CELLS = 500
@@ -41,8 +41,11 @@ def collect(
 ) -> tuple[list[Collected], list[str]]:
     """Fill `folder/submitted/` with everybody's last attempt; what came in, and what was passed over with the reason.
 
-    Raises IntakeError if there is nothing at `handed_in`.
+    Raises IntakeError if there is nothing at `handed_in`, CourseError if none of the assignments has been released.
     """
+    assignments = [assignment for assignment in assignments if (folder / "release" / assignment.name).is_dir()]
+    if not assignments:
+        raise CourseError(f"{folder}: no lab has been released here; `firth labs release` does it")
     wanted = [
         name for a in assignments for name in (*(f"{a.name}/{m.file}" for m in a.modules), f"{a.name}/{LAB}.ipynb")
     ]
@@ -69,25 +72,31 @@ def student_id(name: str) -> str:
 
 def _put(assignment: Assignment, attempt: Attempt, submission: Submission, folder: Path) -> Collected:
     student = student_id(attempt.student)
-    target = folder / "submitted" / student / assignment.name
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
-    mine = f"{assignment.name}/"
+    mine, released = f"{assignment.name}/", folder / "release" / assignment.name
     problems = [f"{name} {reason}" for name, reason in submission.refused.items() if name.startswith(mine)]
-    for module in assignment.modules:
-        if (text := submission.sources.get(mine + module.file)) is not None:
-            (target / module.file).write_text(text, "utf-8")
-    released = folder / "release" / assignment.name
-    shutil.copyfile(released / f"{MODULES}.ipynb", target / f"{MODULES}.ipynb")
-    text = submission.sources.get(f"{mine}{LAB}.ipynb")
-    if text is not None:
+    files = {module.file: submission.sources.get(mine + module.file) for module in assignment.modules}
+    files[f"{MODULES}.ipynb"] = (released / f"{MODULES}.ipynb").read_text("utf-8")
+    files["timestamp.txt"] = attempt.submitted.isoformat() if attempt.submitted else None
+    if (text := submission.sources.get(f"{mine}{LAB}.ipynb")) is not None:
         try:
-            nbformat.write(rewritten(text, nbformat.read(released / f"{LAB}.ipynb", 4)), target / f"{LAB}.ipynb")
+            lab = rewritten(text, nbformat.read(released / f"{LAB}.ipynb", 4))
+            files[f"{LAB}.ipynb"] = nbformat.writes(lab)
         except ValueError as error:
             problems.append(f"{mine}{LAB}.ipynb {error}")
-    if attempt.submitted is not None:
-        (target / "timestamp.txt").write_text(attempt.submitted.isoformat())
+    _replace(folder, Path(student) / assignment.name, {name: text for name, text in files.items() if text is not None})
     return Collected(student, assignment.name, problems)
+
+
+def _replace(folder: Path, place: Path, files: dict[str, str]) -> None:
+    """Put the files into submitted/, and let what was graded before be graded again; unless nothing has changed."""
+    target = folder / "submitted" / place
+    if target.exists() and {file.name: file.read_text("utf-8") for file in target.iterdir()} == files:
+        return
+    for old in (target, folder / "autograded" / place):
+        shutil.rmtree(old, ignore_errors=True)
+    target.mkdir(parents=True)
+    for name, text in files.items():
+        (target / name).write_text(text, "utf-8")
 
 
 def rewritten(text: str, released: NotebookNode) -> NotebookNode:

@@ -134,6 +134,16 @@ def test_sync_changes_nothing_twice_and_keeps_what_people_gave(graded: Class) ->
         assert gradebook.find_comment("written-1", "lab", "a2_pmi", "m3").comment == "well tried"
 
 
+def test_collecting_again_grades_again_only_what_has_changed(graded: Class) -> None:
+    """The same submission a second time leaves what was graded; another one takes it away."""
+    page, again = graded.folder / "autograded" / "m5" / "a2_pmi" / "modules.ipynb", graded.place / "again"
+    for text, stays in ((graded.place / "in/m5/a2_pmi/pmi.py").read_text("utf-8"), True), ("x = 1\n", False):
+        (again / "m5" / "a2_pmi").mkdir(parents=True, exist_ok=True)
+        (again / "m5" / "a2_pmi" / "pmi.py").write_text(text, "utf-8")
+        graded.labs("collect", again, *A2)
+        assert page.exists() == stays
+
+
 def test_feedback_holds_no_secret_and_no_script(graded: Class) -> None:
     """A page for each notebook: score and what failed, but no hidden test, no rubric, and no markup of a student's."""
     assert "pages on a2_pmi" in graded.labs("feedback", *A2)
