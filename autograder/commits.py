@@ -17,8 +17,8 @@ from pathlib import Path
 import msgspec
 
 from autograder import intake
+from autograder.escape import visible
 from autograder.intake import IntakeError, Refused, most
-from autograder.show import visible
 
 SECONDS = 20
 """Longest that git may take to answer."""

@@ -1,6 +1,6 @@
 """Text that somebody else chose, made harmless for each place that a report is written to: one function a place.
 
-All of them begin with `show.visible`, so that no control character, direction mark or line break comes through.
+All of them begin with `visible`, so that no control character, direction mark or line break comes through.
 """
 
 from __future__ import annotations
@@ -8,7 +8,15 @@ from __future__ import annotations
 import html as _html
 import re
 
-from autograder.show import visible
+
+def visible(text: str) -> str:
+    """`text` with every character that could move a cursor, reorder text or end a line written as an escape.
+
+    Nor does it hold a command for a log of GitHub's, `::error::` at the start of a line or `##[error]` anywhere.
+    """
+    shown = "".join(char if char.isprintable() else f"\\u{{{ord(char):x}}}" for char in text)
+    return shown.replace("::", ":\\u{3a}").replace("##[", "##\\u{5b}")
+
 
 terminal = visible
 """Text for a terminal or a log: one printable line."""

@@ -20,7 +20,7 @@ from typing import IO, Protocol
 
 import msgspec
 
-from autograder.show import visible
+from autograder.escape import visible
 
 MAX_FILE = 256 << 10
 """Largest module file, in bytes."""

@@ -18,8 +18,9 @@ import numpy as np
 
 from autograder.compare import Mismatch, builtin_name
 from autograder.endings import Abort, Crash, EnoughShrinking, Missing, StudentError, TimedOut, Unwritten, read_reply
+from autograder.escape import visible
 from autograder.sandbox import Pool, WorkerProcess
-from autograder.show import show_call, visible
+from autograder.show import show_call
 from autograder.worker import wire
 
 LOAD_SECONDS = 15.0

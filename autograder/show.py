@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.escape import visible
+
 MAX_TEXT = 400
 """Longest rendering of one value, in characters; the rest becomes an ellipsis."""
 
@@ -37,15 +39,6 @@ def show_call(function: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -
     """A call as it would be typed: `pmi([[4, 1], [1, 0]], k=2)`."""
     given = [show(arg) for arg in args] + [f"{name}={show(arg)}" for name, arg in kwargs.items()]
     return f"{function}({', '.join(given)})"
-
-
-def visible(text: str) -> str:
-    """`text` with every character that could move a cursor, reorder text or end a line written as an escape.
-
-    Nor does it hold a command for a log of GitHub's, `::error::` at the start of a line or `##[error]` anywhere.
-    """
-    shown = "".join(char if char.isprintable() else f"\\u{{{ord(char):x}}}" for char in text)
-    return shown.replace("::", ":\\u{3a}").replace("##[", "##\\u{5b}")
 
 
 def _render(value: Any, digits: int, depth: int) -> str:

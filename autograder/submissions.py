@@ -22,8 +22,8 @@ import msgspec
 
 from autograder import intake
 from autograder.commits import Commit
+from autograder.escape import visible
 from autograder.intake import ARCHIVES, IntakeError
-from autograder.show import visible
 
 CANVAS = re.compile(r"(?P<name>[^_]+)(?P<late>_LATE)?_(?P<id>\d+|(?<=anon_)\w{5})_(?P<upload>\d+)_(?P<file>.+)")
 """Canvas: name, LATE, number of the user (a code, if grading is anonymous), number of the upload, the student's own name of

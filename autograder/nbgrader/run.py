@@ -15,9 +15,9 @@ from typing import Any
 import msgspec
 from nbformat import NotebookNode
 
+from autograder.escape import visible
 from autograder.nbgrader import names
 from autograder.nbgrader.kernel import TIME_OUT, Kernel, KernelLost, failure
-from autograder.show import visible
 
 NOTEBOOK_SECONDS = 300.0
 """How long all cells together may take."""

@@ -17,8 +17,8 @@ from typing import BinaryIO
 
 import pytest
 
+from autograder.escape import visible
 from autograder.report import TestResult
-from autograder.show import visible
 from autograder.student import events
 from autograder.student.explain import Trail, explain, lacks_torch, recorded
 

@@ -17,8 +17,9 @@ import numpy as np
 import pytest
 
 from autograder import compare
+from autograder.escape import visible
 from autograder.report import Counterexample, TestStatus
-from autograder.show import show, show_apart, show_call, visible
+from autograder.show import show, show_apart, show_call
 from autograder.student.events import NEEDS_TORCH
 
 Failure = pytest.ExceptionInfo[BaseException]

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.show import MAX_TEXT, show, show_apart, show_call, visible
+from autograder.escape import visible
+from autograder.show import MAX_TEXT, show, show_apart, show_call
 
 
 @pytest.mark.parametrize(
