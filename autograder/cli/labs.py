@@ -22,6 +22,12 @@ FOLDER = Path("build") / "labs"
 """Where the labs are by default, below the course: nbgrader's course folder, ignored by git."""
 
 
+class BadInput(Failure):
+    """What was handed to the command cannot be used: one clear line, and exit code 2."""
+
+    exit_code = 2
+
+
 @click.group()
 def labs() -> None:
     """Labs: build, release, collect, grade, feedback, export."""
@@ -192,7 +198,9 @@ def told() -> Iterator[None]:
     """Errors of the course or the file system as one line."""
     try:
         yield
-    except (CourseError, IntakeError) as error:
+    except IntakeError as error:
+        raise BadInput(str(error)) from None
+    except CourseError as error:
         raise Failure(str(error)) from None
     except OSError as error:
         raise Failure(f"{error.filename or ''}: {error.strerror or error}") from None

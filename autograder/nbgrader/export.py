@@ -16,9 +16,9 @@ from typing import Literal
 import msgspec
 
 from autograder import escape
+from autograder.intake import IntakeError
 from autograder.nbgrader.book import Mark
 from autograder.nbgrader.collect import student_id
-from autograder.registry import CourseError
 
 Platform = Literal["canvas", "moodle"]
 
@@ -55,7 +55,7 @@ def table(marks: Iterable[Mark]) -> str:
 def fill(sheet: Path, platform: Platform, column: str | None, marks: list[Mark]) -> Filled:
     """Fill the scores of one assignment into the column of that name, or the only one that could be meant.
 
-    Raises CourseError if the sheet or the column cannot be found.
+    Raises IntakeError if the sheet or the column cannot be found.
     """
     header, rows = _read(sheet)
     at = _column(sheet, header, platform, column)
@@ -77,9 +77,9 @@ def _read(sheet: Path) -> tuple[list[str], list[list[str]]]:
         with open(sheet, encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise CourseError(f"{sheet}: not a CSV file in UTF-8 ({error})") from None
+        raise IntakeError(f"{sheet}: not a CSV file in UTF-8 ({error})") from None
     if not rows:
-        raise CourseError(f"{sheet}: is empty")
+        raise IntakeError(f"{sheet}: is empty")
     width = len(rows[0])
     return rows[0], [row + [""] * (width - len(row)) for row in rows[1:]]
 
@@ -91,7 +91,7 @@ def _column(sheet: Path, header: list[str], platform: Platform, wanted: str | No
     found = [number for number, name in enumerate(names) if wanted in (name, header[number])]
     if len(found) != 1:
         shown = ", ".join(escape.terminal(name) for name in header)
-        raise CourseError(f"{sheet}: {len(found) or 'no'} columns {wanted!r}; name one with --column: {shown}")
+        raise IntakeError(f"{sheet}: {len(found) or 'no'} columns {wanted!r}; name one with --column: {shown}")
     return found[0]
 
 

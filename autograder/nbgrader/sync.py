@@ -13,12 +13,13 @@ import msgspec
 import nbformat
 
 from autograder import late
+from autograder.intake import IntakeError
 from autograder.nbgrader import modules, penalties
 from autograder.nbgrader.book import Book
 from autograder.nbgrader.build import MODULES, task_cell
 from autograder.nbgrader.collect import student_id
 from autograder.nbgrader.grade import save
-from autograder.registry import Assignment, CourseError
+from autograder.registry import Assignment
 from autograder.report import Report, SubmissionResult, write_atomically
 
 
@@ -35,13 +36,13 @@ class Synced(msgspec.Struct):
 
 
 def read_report(path: Path) -> Report:
-    """A report as `firth grade --json` writes it. Raises CourseError if it is none."""
+    """A report as `firth grade --json` writes it. Raises IntakeError if it is none."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=Report)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise CourseError(f"{path}: no report of `firth grade --json` ({error})") from None
+        raise IntakeError(f"{path}: no report of `firth grade --json` ({error})") from None
     except OSError as error:
-        raise CourseError(f"{path}: cannot be read ({error.strerror})") from None
+        raise IntakeError(f"{path}: cannot be read ({error.strerror})") from None
 
 
 def sync(book: Book, report: Report) -> Synced:

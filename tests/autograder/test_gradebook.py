@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from autograder import late, report
 from autograder.cli import main
+from autograder.intake import IntakeError
 from autograder.nbgrader import build, config, penalties, sync
 from autograder.nbgrader.book import Book
 from autograder.registry import Course, CourseError
@@ -166,7 +167,7 @@ def test_bad_input_gets_one_line(course: Course, tmp_path: Path) -> None:
     assert result.output.count("\n") == 1
     assert "`firth labs build` makes it" in result.output
     for path in (tmp_path / "report.json", tmp_path / "nothing.json"):
-        with pytest.raises(CourseError, match=path.name):
+        with pytest.raises(IntakeError, match=path.name):
             sync.read_report(path)
     (tmp_path / config.FILE).write_text("c = get_config(\n")
     with pytest.raises(CourseError, match="SyntaxError"):

@@ -177,7 +177,7 @@ def test_export_fills_the_sheets_of_others(graded: Class) -> None:
     moodle.write_text("Identifier,Full name,Grade,Maximum Grade\nParticipant m1,M Doe,,58\n")
     graded.labs("export", "--moodle", moodle, *A2, "--to", filled)
     assert next(csv.DictReader(filled.open(encoding="utf-8")))["Grade"] == "37"
-    wrong = firth("labs", "export", "--canvas", sheet, "--column", "Lab 9", *A2, "--to", filled, *graded.where, code=1)
+    wrong = firth("labs", "export", "--canvas", sheet, "--column", "Lab 9", *A2, "--to", filled, *graded.where, code=2)
     assert "no columns 'Lab 9'; name one with --column" in wrong
 
 
