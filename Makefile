@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SAMPLES := tests/submissions/good tests/submissions/typical tests/submissions/crashing assignments
 
-.PHONY: grade test release docs bench proof mutants clean
+.PHONY: grade test test-slow release docs bench proof mutants clean
 
 grade: $(READY)  ## grade the sample submissions: a good one, typical mistakes, crashes, and the untouched stubs
 	$(BIN)/firth grade $(SAMPLES) --assignment a1_sparse --assignment a2_pmi
@@ -15,7 +15,10 @@ test: $(READY)  ## the whole test suite, linters and type checker first
 	$(BIN)/ruff check . && $(BIN)/ruff format --check autograder tests/autograder
 	$(BIN)/mypy
 	$(BIN)/firth release --check
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
+
+test-slow: $(READY)  ## what is left out of `make test`: specimens that train for minutes
+	$(BIN)/python -m pytest -m slow
 
 release: $(READY)  ## write assignments/ anew from reference/
 	$(BIN)/firth release

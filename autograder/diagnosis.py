@@ -7,13 +7,13 @@ the only one that does: a hint for another mistake would be worse than none.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import itertools
 import sys
 import types
 from collections.abc import Callable, Iterator
 from typing import Any
-from unittest import mock
 
 import numpy as np
 
@@ -73,7 +73,7 @@ def _alike_on(example: Example, place: Place, definition: Callable[..., Any]) ->
     worker, handles = serve.Worker(), dict[int, wire.Handle]()
     module = _module(place, definition)
     worker.modules[module.__name__] = module
-    with mock.patch.dict(sys.modules, {module.__name__: module}), np.errstate(all="ignore"):
+    with _importable(module), np.errstate(all="ignore"):
         for call in example:
             request = wire.decode(call.request)
             try:
@@ -84,6 +84,20 @@ def _alike_on(example: Example, place: Place, definition: Callable[..., Any]) ->
             if not _same_reply(reply, call.reply, handles):
                 return False
     return True
+
+
+@contextlib.contextmanager
+def _importable(module: types.ModuleType) -> Iterator[None]:
+    """Known by its name for a while. Nothing else is put back afterwards: a library imported meanwhile has to stay."""
+    before = sys.modules.get(module.__name__)
+    sys.modules[module.__name__] = module
+    try:
+        yield
+    finally:
+        if before is None:
+            del sys.modules[module.__name__]
+        else:
+            sys.modules[module.__name__] = before
 
 
 def _module(place: Place, definition: Callable[..., Any]) -> types.ModuleType:

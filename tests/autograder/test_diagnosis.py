@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -11,6 +15,7 @@ from autograder.inprocess import TrustedSubmission
 from autograder.proxy import Call, Source
 from autograder.registry import Course
 from autograder.sandbox import Pool
+from autograder.worker.serve import Worker
 
 COUNTS = [np.array([[4.0, 1.0], [1.0, 0.0]]), np.array([[1.0, 2.0, 3.0]]), np.array([[2.0, 0.0], [5.0, 7.0]])]
 IN_BITS = "import numpy as np\ndef pmi(counts):\n    n, r, c = counts.sum(), counts.sum(1), counts.sum(0)\n"
@@ -52,6 +57,21 @@ def test_nothing_is_said_of_a_tie_or_of_no_answer(course: Course) -> None:
     calls[-1].reply = None
     assert diagnose(course, course.tasks["2.2"], [calls[:1]], [calls]) is None
     assert diagnose(course, course.tasks["2.2"], [], [calls]) is None, "nothing was wrong"
+
+
+def test_what_a_misconception_imports_stays_imported(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library that vanished from the list of modules would be imported a second time, and break."""
+    calls = _calls(IN_BITS)
+    answer = Worker.answer
+
+    def importing(worker: Worker, request: dict[str, Any]) -> bytes:
+        importlib.import_module("colorsys")
+        return answer(worker, request)
+
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    monkeypatch.setattr(Worker, "answer", importing)
+    diagnose(course, course.tasks["2.2"], [calls[:1]], [calls])
+    assert "colorsys" in sys.modules
 
 
 def test_changes_in_place_count_as_answers(course: Course) -> None:

@@ -27,6 +27,9 @@ from tests.course.conftest import Build
 
 COURSE = Course(ROOT)
 FOLDERS = {True: ROOT / "reference" / "misconceptions", False: ROOT / "tests" / "wheats"}
+SLOW = {"3.10"}
+"""Tasks whose specimens train for minutes."""
+TASKS = [pytest.param(task, marks=pytest.mark.slow) if task in SLOW else task for task in COURSE.tasks]
 
 
 def _specimens(place: Place, wrong: bool) -> list[Specimen]:
@@ -84,7 +87,7 @@ def _failures(place: Place, module: str) -> Iterator[tuple[str, BaseException]]:
             yield name, failure
 
 
-@pytest.mark.parametrize("task", list(COURSE.tasks))
+@pytest.mark.parametrize("task", TASKS)
 def test_every_wheat_passes(task: str) -> None:
     """Right is right, however unusual."""
     place = COURSE.tasks[task]
@@ -96,7 +99,7 @@ def test_every_wheat_passes(task: str) -> None:
     assert {name: failures for name, failures in found.items() if failures} == {}
 
 
-@pytest.mark.parametrize("task", list(COURSE.tasks))
+@pytest.mark.parametrize("task", TASKS)
 def test_every_misconception_loses_points(task: str) -> None:
     """By a wrong value, unless the mistake is known to show as an exception; `firth validate` runs the other tests too."""
     place = COURSE.tasks[task]
@@ -132,9 +135,9 @@ def test_tasks_stand_alone(task: str) -> None:
     assert _recorded(task)[1] == {}
 
 
-@pytest.mark.parametrize("task", list(COURSE.tasks))
+@pytest.mark.parametrize("task", [module.tasks[0].id for module in COURSE.modules.values()])
 def test_the_real_grader_agrees(task: str, build: Build, course: Course, pool: Pool) -> None:
-    """One wheat and one misconception of every task through intake, worker and wire."""
+    """One wheat and one misconception of every module through intake, worker and wire."""
     place = COURSE.tasks[task]
     for wrong in (False, True):
         specimen = _specimens(place, wrong)[0]
