@@ -253,6 +253,7 @@ def _watch(item: pytest.Item) -> None:
     drawn = getattr(function, "hypothesis", None)
     if drawn is not None:
         drawn.inner_test = watched(drawn.inner_test)
+        profiles.shrink(function)
     elif isinstance(item, pytest.Function):
         item.obj = watched(item.obj)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.internal.conjecture.providers import HypothesisProvider
 from hypothesis.internal.constants_ast import Constants
@@ -27,3 +29,10 @@ settings.register_profile(
     suppress_health_check=list(HealthCheck),
 )
 settings.register_profile(QUICK, settings.get_profile(GRADING), phases=[Phase.explicit, Phase.generate])
+
+
+def shrink(test: Any) -> None:
+    """Have `test` shrink its wrong answers: its own settings were made from whatever profile was active at its import."""
+    own = test._hypothesis_internal_use_settings
+    if own is not None:
+        test._hypothesis_internal_use_settings = settings(own, phases=settings.get_profile(GRADING).phases)
