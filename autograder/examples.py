@@ -18,6 +18,7 @@ import os
 import pickle
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,16 @@ from autograder.report import versions, write_atomically
 FOLDER = ".firth/examples"
 """Where a course keeps them."""
 
-Pickles = list[bytes]
-"""The arguments of each example: to unpickle them makes fresh copies, since a test may change what it is given."""
+
+@dataclass
+class Example:
+    """One example, pickled: to unpickle it makes fresh copies, since a test may change what it is given."""
+
+    arguments: bytes
+    data: str | None = None
+    """The argument that is `st.data()`, if there is one."""
+    drawn: list[bytes] = field(default_factory=list)
+    """What the test drew from it on the way, in this order. What it draws must not depend on an answer."""
 
 
 class Examples:
@@ -40,7 +49,7 @@ class Examples:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
-        self._known: dict[str, Pickles] = {}
+        self._known: dict[str, list[Example]] = {}
 
     @classmethod
     def of(cls, course: Course) -> Examples:
@@ -60,20 +69,20 @@ class Examples:
             return cls()  # a course that cannot be written to: every run draws its own
         return cls(root / key)
 
-    def get(self, test: str) -> Pickles | None:
+    def get(self, test: str) -> list[Example] | None:
         """The examples of a test; None if they are not known."""
         if test not in self._known and self._folder is not None:
             with contextlib.suppress(OSError, msgspec.DecodeError):
-                self._known[test] = msgspec.msgpack.decode(self._file(test).read_bytes(), type=Pickles)
+                self._known[test] = msgspec.msgpack.decode(self._file(test).read_bytes(), type=list[Example])
         return self._known.get(test)
 
-    def keep(self, test: str, pickles: Pickles) -> None:
+    def keep(self, test: str, examples: list[Example]) -> None:
         """Remember the examples of a test."""
-        self._known[test] = pickles
+        self._known[test] = examples
         if self._folder is not None:
             with contextlib.suppress(OSError):
                 self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                write_atomically(self._file(test), msgspec.msgpack.encode(pickles))
+                write_atomically(self._file(test), msgspec.msgpack.encode(examples))
 
     def _file(self, test: str) -> Path:
         assert self._folder is not None
@@ -81,26 +90,50 @@ class Examples:
 
 
 class Recorder:
-    """Notes the arguments of every example that a test is run on."""
+    """Notes every example that a test is run on."""
 
     def __init__(self) -> None:
-        self.noted: list[bytes | None] = []
-        """Each example; None if it cannot be kept."""
+        self.noted: list[Example] = []
+        """Each example, kept or not."""
+        self._lost = False
 
-    def note(self, arguments: dict[str, Any]) -> None:
-        """One more example; before it is run, since the test may change its arguments."""
+    def note(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """One more example, before it is run; the arguments to run it on."""
+        data = next((name for name, value in arguments.items() if isinstance(value, DataObject)), None)
+        plain = {name: value for name, value in arguments.items() if name != data}
+        self.noted.append(Example(self._pickled(plain), data))
+        return arguments if data is None else arguments | {data: self._taped(arguments[data], self.noted[-1].drawn)}
+
+    def _taped(self, data: DataObject, tape: list[bytes]) -> Tape:
+        def draw(strategy: Any, label: Any) -> Any:
+            value = data.draw(strategy, label)
+            tape.append(self._pickled(value))
+            return value
+
+        return Tape(draw)
+
+    def _pickled(self, value: Any) -> bytes:
         try:
-            if any(isinstance(value, DataObject) for value in arguments.values()):
-                raise TypeError("the test draws on the way")
-            self.noted.append(pickle.dumps(arguments, protocol=pickle.HIGHEST_PROTOCOL))
+            return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
         except (pickle.PicklingError, TypeError, AttributeError):
-            self.noted.append(None)
+            self._lost = True
+            return b""
 
     @property
-    def pickles(self) -> Pickles | None:
-        """All examples; None if one of them could not be kept."""
-        kept = [example for example in self.noted if example is not None]
-        return kept if len(kept) == len(self.noted) else None
+    def examples(self) -> list[Example] | None:
+        """All of them; None if one could not be kept."""
+        return None if self._lost else self.noted
+
+
+@dataclass
+class Tape:
+    """Stands for `st.data()` while a test is recorded or replayed."""
+
+    _draw: Callable[[Any, Any], Any]
+
+    def draw(self, strategy: Any, label: Any = None) -> Any:
+        """What Hypothesis draws, or drew."""
+        return self._draw(strategy, label)
 
 
 @contextlib.contextmanager
@@ -111,8 +144,7 @@ def recording(test: Any) -> Iterator[Recorder]:
 
     @functools.wraps(inner)  # Hypothesis seeds its examples by name and source
     def noted(submission: Any, **arguments: Any) -> Any:
-        recorder.note(arguments)
-        return inner(submission=submission, **arguments)
+        return inner(submission=submission, **recorder.note(arguments))
 
     handle.inner_test = noted
     try:
@@ -121,9 +153,24 @@ def recording(test: Any) -> Iterator[Recorder]:
         handle.inner_test = inner
 
 
-def replay(inner: Callable[..., Any], submission: Any, pickles: Pickles) -> None:
+def replay(inner: Callable[..., Any], submission: Any, examples: list[Example]) -> None:
     """Run the inner test on every example."""
-    for example in pickles:
+    for example in examples:
+        arguments = pickle.loads(example.arguments)
+        if example.data is not None:
+            arguments[example.data] = _played(example.drawn)
         submission.begin_example()
         with contextlib.suppress(UnsatisfiedAssumption):
-            inner(submission=submission, **pickle.loads(example))
+            inner(submission=submission, **arguments)
+
+
+def _played(drawn: list[bytes]) -> Tape:
+    left = iter(drawn)
+
+    def draw(strategy: Any, label: Any) -> Any:
+        try:
+            return pickle.loads(next(left))
+        except StopIteration:  # where it ended for want of a value, when it was drawn
+            raise UnsatisfiedAssumption from None
+
+    return Tape(draw)

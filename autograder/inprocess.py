@@ -57,8 +57,8 @@ class Recording:
 
     def replay(self, submission: Any) -> None:
         """Run the test on the examples that were kept, or draw them anew if they could not be."""
-        if self.recorder.noted and self.recorder.pickles is not None:
-            replay(self.draw.hypothesis.inner_test, submission, self.recorder.pickles)
+        if self.recorder.noted and self.recorder.examples is not None:
+            replay(self.draw.hypothesis.inner_test, submission, self.recorder.examples)
         else:
             self.draw(submission=submission)
 

@@ -20,7 +20,7 @@ from hypothesis.errors import Flaky, HypothesisException
 
 from autograder import endings, profiles, proxy
 from autograder.compare import Mismatch
-from autograder.examples import Examples, Pickles, recording, replay
+from autograder.examples import Example, Examples, recording, replay
 from autograder.registry import Course
 from autograder.report import Counterexample, TestResult, TestStatus
 from autograder.sandbox import Pool, SandboxError
@@ -156,10 +156,10 @@ class Grader:
     def _draw(self, item: pytest.Function) -> None:
         with recording(item.obj) as recorder:
             item.obj(submission=self._trials[item.nodeid].submission)
-        if recorder.pickles is not None:
-            self._known.keep(item.nodeid, recorder.pickles)
+        if recorder.examples is not None:
+            self._known.keep(item.nodeid, recorder.examples)
 
-    def _replay(self, item: pytest.Function, examples: Pickles) -> None:
+    def _replay(self, item: pytest.Function, examples: list[Example]) -> None:
         trial = self._trials[item.nodeid]
         try:
             replay(item.obj.hypothesis.inner_test, trial.submission, examples)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.examples import Examples, recording, replay
+from autograder.examples import Example, Examples, recording, replay
 from autograder.grading import grade
 from autograder.registry import Course
 from autograder.report import SubmissionResult
@@ -19,6 +19,7 @@ from autograder.sandbox import Pool
 from tests.conftest import ROOT
 
 ZOO = ROOT / "tests" / "submissions"
+FRAME = Example(b"arguments", "data", [b"drawn"])
 
 
 def _comparable(result: SubmissionResult) -> object:
@@ -70,25 +71,43 @@ def test_recording_keeps_what_it_can_bring_back() -> None:
     with recording(plain) as recorder:
         plain(submission=Mock())
     drawn, seen[:] = list(seen), []
-    assert recorder.pickles is not None
-    replay(plain.hypothesis.inner_test, Mock(), recorder.pickles)
+    assert recorder.examples is not None
+    replay(plain.hypothesis.inner_test, Mock(), recorder.examples)
     assert seen == drawn
     recorder.note({"function": lambda: None})
-    assert recorder.pickles is None
+    assert recorder.examples is None
+
+
+def test_what_a_test_draws_on_the_way_comes_back() -> None:
+    """`st.data()` gives out again what it gave, in its order, even if the test has changed it since."""
+    seen: list[object] = []
+
+    @given(size=st.integers(1, 3), data=st.data())
+    def interactive(submission: Any, size: int, data: Any) -> None:
+        words = data.draw(st.lists(st.sampled_from("abc"), min_size=size), label="words")
+        seen.append((tuple(words), data.draw(st.sampled_from(words))))
+        words.clear()
+
+    with recording(interactive) as recorder:
+        interactive(submission=Mock())
+    drawn, seen[:] = list(seen), []
+    assert recorder.examples is not None
+    replay(interactive.hypothesis.inner_test, Mock(), recorder.examples)
+    assert seen == drawn
 
 
 def test_damaged_and_unwritable_folders_only_cost_time(tmp_path: Path) -> None:
     """What cannot be read is drawn again, what cannot be written is kept in memory."""
     examples = Examples(tmp_path)
-    examples.keep("test", [b"frame"])
+    examples.keep("test", [FRAME])
     (file,) = tmp_path.iterdir()
-    assert Examples(tmp_path).get("test") == [b"frame"]
+    assert Examples(tmp_path).get("test") == [FRAME]
     file.write_bytes(b"\xff damaged")
     assert Examples(tmp_path).get("test") is None
     (tmp_path / "file").write_text("")
     nowhere = Examples(tmp_path / "file" / "folder")
-    nowhere.keep("test", [b"frame"])
-    assert nowhere.get("test") == [b"frame"]
+    nowhere.keep("test", [FRAME])
+    assert nowhere.get("test") == [FRAME]
 
 
 def test_examples_of_another_suite_are_forgotten(
@@ -98,8 +117,8 @@ def test_examples_of_another_suite_are_forgotten(
     other = Course(ROOT)
     other.root = tmp_path  # where to keep them, only
     first = Examples.of(other)
-    first.keep("test", [b"frame"])
-    assert Examples.of(other).get("test") == [b"frame"]
+    first.keep("test", [FRAME])
+    assert Examples.of(other).get("test") == [FRAME]
     assert (tmp_path / ".firth" / "examples").stat().st_mode & 0o077 == 0
     monkeypatch.setitem(vars(other), "suite_hash", "another")
     assert Examples.of(other).get("test") is None
