@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder import plugin
+from autograder.evidence import MOST_SHOWN_CALLS, Trial, counterexample
 from autograder.proxy import Call
 from autograder.registry import Place
 from autograder.validate.results import Shown
@@ -23,13 +23,13 @@ def shown(failed: list[Callable[..., Any]], place: Place, text: str) -> list[Sho
 
 
 def _shrunk(test: Callable[..., Any], place: Place, text: str) -> Shown | None:
-    trial = plugin.Trial(submission(place, text))
+    trial = Trial(submission(place, text))
     trial.submission.on_wrong = trial.remember
     attempt(test, trial.submission)
     if trial.evidence is None:
         return None
-    example = plugin.counterexample(trial.evidence)
-    calls = [call for call in trial.evidence.calls if not call.helper][-plugin.MOST_SHOWN_CALLS :]
+    example = counterexample(trial.evidence)
+    calls = [call for call in trial.evidence.calls if not call.helper][-MOST_SHOWN_CALLS:]
     words, cells = (sum(counts) for counts in zip(*map(_size, calls), strict=True)) if calls else (0, 0)
     lines = [*example.called, example.expected, example.got, example.where, example.note]
     return Shown(test=test.__name__, calls=len(calls), words=words, cells=cells, text=sum(map(len, lines)))

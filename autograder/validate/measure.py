@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import settings
 
-from autograder import plugin, profiles
+from autograder import evidence, plugin, profiles
 from autograder.diagnosis import diagnose
 from autograder.inprocess import Recording, hidden_tests
 from autograder.registry import Course, Place
@@ -98,7 +98,7 @@ class Bench:
             blame=blame.of(self.course, self.place, member, _bench) if closely else None,
         )
 
-    def run(self, text: str) -> tuple[dict[str, Trial], list[plugin.Trial]]:
+    def run(self, text: str) -> tuple[dict[str, Trial], list[evidence.Trial]]:
         """How each test ends on a module, and what the grader noted meanwhile."""
         trials: dict[str, Trial] = {}
         watched = []
@@ -107,12 +107,12 @@ class Bench:
             if len(late) >= MOST_TIME_OUTS:
                 trials[name] = late[0]
                 continue
-            watched.append(plugin.Trial(submission(self.place, text)))
+            watched.append(evidence.Trial(submission(self.place, text)))
             watched[-1].submission.on_wrong = watched[-1].remember
             trials[name], _ = attempt(test.replay, watched[-1].submission)
         return trials, watched
 
-    def _hint(self, watched: list[plugin.Trial]) -> str | None:
+    def _hint(self, watched: list[evidence.Trial]) -> str | None:
         wrong = [trial.evidence.calls for trial in watched if trial.evidence is not None]
         found = diagnose(self.course, self.place, wrong, [trial.submission.kept for trial in watched])
         return None if found is None else found.id

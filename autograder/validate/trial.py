@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
 from typing import Any
 
-from autograder import compare, plugin
+from autograder import compare
 from autograder.endings import Abort, TimedOut
+from autograder.evidence import judge
 from autograder.inprocess import TrustedSubmission
 from autograder.proxy import Source, Submission
 from autograder.registry import Place
@@ -42,7 +43,7 @@ def attempt(test: Callable[..., Any], view: Submission) -> tuple[Trial, float]:
             test(submission=view)
         except (Exception, Abort) as caught:
             failure = TimedOut("too slow") if late else caught
-    status, message = plugin.judge(failure)
+    status, message = judge(failure)
     trial = Trial(
         status=status,
         by_value=status == "failed" and not message.startswith("raised"),

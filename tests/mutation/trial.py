@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from hypothesis import settings
 
-from autograder import plugin, profiles
+from autograder import evidence, profiles
 from autograder.endings import Abort, TimedOut
 from autograder.inprocess import Recording, TrustedSubmission, hidden_tests
 from autograder.proxy import Source
@@ -67,7 +67,7 @@ class Judges:
                 with redirect_stdout(io.StringIO()), time_limit(limit) as late:
                     test.replay(_submission(self.place, source))
             except (Exception, Abort) as failure:
-                return Verdict("timeout" if late else _fate(failure), name, plugin.judge(failure)[1])
+                return Verdict("timeout" if late else _fate(failure), name, evidence.judge(failure)[1])
         return Verdict("survived")
 
 
@@ -129,5 +129,5 @@ def _submission(place: Place, text: str) -> TrustedSubmission:
 
 
 def _fate(failure: BaseException) -> Fate:
-    status, message = plugin.judge(failure)
+    status, message = evidence.judge(failure)
     return "exception" if status in ("crashed", "missing") or message.startswith("raised") else "value"
