@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import platform
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -129,6 +131,25 @@ def task_status(tests: list[TestResult]) -> TaskStatus:
     if "passed" in statuses:
         return "partial"
     return statuses[0] if len(set(statuses)) == 1 else "failed"
+
+
+MOST_TOLD = 2
+"""Failed tests of one task that are told in full where people read: one teaches, five bury it."""
+
+
+def simplest(tests: Iterable[TestResult]) -> list[TestResult]:
+    """The tests that did not pass, no two on the same example; the one with the shortest example first."""
+    different: dict[object, TestResult] = {}
+    for test in tests:
+        if test.status != "passed":
+            example = test.counterexample
+            different.setdefault(tuple(example.called) if example else test.message or test.docstring, test)
+    return sorted(different.values(), key=lambda test: to_read(test.counterexample))
+
+
+def to_read(example: Counterexample | None) -> float:
+    """How much of a counterexample a person has to read before the answer: the characters of its calls."""
+    return math.inf if example is None else sum(map(len, example.called))
 
 
 def explanation(test: TestResult) -> list[tuple[str, str]]:

@@ -7,13 +7,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from autograder.report import Report, SubmissionResult, TaskResult, explanation
+from autograder.report import MOST_TOLD, Report, SubmissionResult, TaskResult, explanation, simplest
 from autograder.rows import COLOURS, grid
 from autograder.sandbox import Pool, cgroup, namespaces, tiers
 from autograder.worker import layers
-
-MOST_TESTS = 2
-"""Failed tests of one task that are told in full: one teaches, five bury it."""
 
 
 def print_footer(report: Report, console: Console) -> None:
@@ -101,7 +98,7 @@ def _print_failures(task: TaskResult, console: Console) -> None:
     heading.append(f"   {task.points} of {task.max_points} points", style="default")
     console.print(heading)
     failures = [test for test in task.tests if test.status != "passed"]
-    told = list({tuple(explanation(test)): test for test in reversed(failures)}.values())[-MOST_TESTS:][::-1]
+    told = simplest(failures)[:MOST_TOLD]
     for test in told:
         console.print(Padding(Text(test.docstring, style="italic"), (0, 2)))
         console.print(Padding(grid(explanation(test)), (0, 4)))

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder.report import Report, SubmissionResult, TaskResult, TestResult, explanation
-
-MOST_TESTS = 2
-"""Failed tests of one task that are told in full where people read: one teaches, five bury it."""
+from autograder.report import MOST_TOLD, Report, SubmissionResult, TaskResult, TestResult, explanation, simplest
 
 SILENT = ("passed", "missing", "not_implemented")
 """Statuses of a task that say all there is to say."""
@@ -58,10 +55,8 @@ def failed_tasks(result: SubmissionResult) -> Iterator[TaskResult]:
 
 
 def failures(task: TaskResult) -> list[TestResult]:
-    """The failed tests that are told in full: no two with the same explanation, MOST_TESTS at most."""
-    failed = [test for test in task.tests if test.status != "passed"]
-    different = {tuple(lines(test)) or name_of(test): test for test in reversed(failed)}
-    return list(different.values())[::-1][:MOST_TESTS]
+    """The failed tests that are told in full, the simplest first."""
+    return simplest(task.tests)[:MOST_TOLD]
 
 
 def diagnosis(task: TaskResult) -> list[str]:

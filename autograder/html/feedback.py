@@ -12,11 +12,17 @@ from autograder import intake
 from autograder.html import handout, page
 from autograder.html.studio import Shown, Studio
 from autograder.registry import Course, Level
-from autograder.report import Counterexample, SubmissionResult, TaskResult, TaskStatus, TestResult, write_atomically
+from autograder.report import (
+    MOST_TOLD,
+    Counterexample,
+    SubmissionResult,
+    TaskResult,
+    TaskStatus,
+    TestResult,
+    simplest,
+    write_atomically,
+)
 from autograder.visibility import level_of, levels_at, seen_by_student, shows
-
-MOST_TOLD = 2
-"""Failed tests of one task that are told at once; the others unfold."""
 
 WORDS: dict[TaskStatus, str] = {
     "passed": "passed",
@@ -156,18 +162,9 @@ def _view(course: Course, task: TaskResult, hinted: bool, known: list[str]) -> T
     """`known` is what the page has said already: that a module cannot be imported fails all its tasks."""
     unread = any(problem.startswith(f"{task.module.split('/')[-1]} cannot be imported") for problem in known)
     failed = [test for test in task.tests if test.status in ("failed", "crashed", "timeout") and not unread]
-    told = [_told(course, task, test) for test in _different(failed)]
+    told = [_told(course, task, test) for test in simplest(failed)]
     hints = course.tasks[task.id].task.hints if hinted and failed and task.id in course.tasks else ()
     return TaskView(task, told[:MOST_TOLD], told[MOST_TOLD:], hints)
-
-
-def _different(tests: list[TestResult]) -> list[TestResult]:
-    """One of each: several tests may fail on the same smallest example."""
-    seen: dict[object, TestResult] = {}
-    for test in tests:
-        example = test.counterexample
-        seen.setdefault(tuple(example.called) if example else test.message or test.docstring, test)
-    return list(seen.values())
 
 
 def _told(course: Course, task: TaskResult, test: TestResult) -> Told:

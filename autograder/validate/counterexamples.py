@@ -10,19 +10,18 @@ import numpy as np
 from autograder.evidence import MOST_SHOWN_CALLS, Trial, counterexample
 from autograder.proxy import Call
 from autograder.registry import Place
+from autograder.report import MOST_TOLD, to_read
 from autograder.validate.results import Shown
 from autograder.validate.trial import attempt, submission
 
-MOST_TESTS = 2
-"""Failed tests of a task of which a terminal tells in full."""
-
 
 def shown(failed: list[Callable[..., Any]], place: Place, text: str) -> list[Shown]:
-    """The counterexamples of the first of the failed tests, for a module of this source."""
-    return [example for test in failed[:MOST_TESTS] if (example := _shrunk(test, place, text)) is not None]
+    """The counterexamples that are told in full, the simplest of all failed tests, for a module of this source."""
+    found = sorted((pair for test in failed if (pair := _shrunk(test, place, text))), key=lambda pair: pair[0])
+    return [example for _, example in found[:MOST_TOLD]]
 
 
-def _shrunk(test: Callable[..., Any], place: Place, text: str) -> Shown | None:
+def _shrunk(test: Callable[..., Any], place: Place, text: str) -> tuple[float, Shown] | None:
     trial = Trial(submission(place, text))
     trial.submission.on_wrong = trial.remember
     attempt(test, trial.submission)
@@ -32,7 +31,8 @@ def _shrunk(test: Callable[..., Any], place: Place, text: str) -> Shown | None:
     calls = [call for call in trial.evidence.calls if not call.helper][-MOST_SHOWN_CALLS:]
     words, cells = (sum(counts) for counts in zip(*map(_size, calls), strict=True)) if calls else (0, 0)
     lines = [*example.called, example.expected, example.got, example.where, example.note]
-    return Shown(test=test.__name__, calls=len(calls), words=words, cells=cells, text=sum(map(len, lines)))
+    measured = Shown(test=test.__name__, calls=len(calls), words=words, cells=cells, text=sum(map(len, lines)))
+    return to_read(example), measured
 
 
 def _size(call: Call) -> tuple[int, int]:

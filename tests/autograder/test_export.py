@@ -22,7 +22,7 @@ from autograder.export.csv import csv
 from autograder.export.gradescope import gradescope
 from autograder.export.junit import junit
 from autograder.export.markdown import markdown
-from autograder.report import write_json
+from autograder.report import simplest, write_json
 from autograder.visibility import seen_by_student
 from tests.autograder import reports
 from tests.autograder.schemas import CLASSROOM50, GRADESCOPE
@@ -94,6 +94,13 @@ def test_a_student_who_may_see_hints_is_told_what_each_test_asks_for() -> None:
     assert "Rows." in text
     assert "Columns." in text
     assert "1 more failed test" in markdown(reports.report(reports.submission("ada", [reports.task("2.3", asked)])))
+
+
+def test_the_simplest_failure_is_told_first() -> None:
+    """By the length of the calls; the same example once; what has none comes last, and what passed not at all."""
+    long, short = reports.hidden_test(text="[[4.0, 1.0], [1.0, 0.0]]"), reports.hidden_test(text="[[1.0]]")
+    late, passed = reports.hidden_test("timeout"), reports.hidden_test("passed")
+    assert simplest([late, passed, long, short, reports.hidden_test(text="[[1.0]]")]) == [short, long, late]
 
 
 def test_markdown_fits_where_it_has_to() -> None:
