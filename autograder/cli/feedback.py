@@ -15,11 +15,17 @@ from autograder.grading import grade_taken, workers
 from autograder.html.feedback import write_feedback
 from autograder.html.studio import Studio
 from autograder.registry import LEVELS, Course, Level
+from autograder.report import ReportError, SubmissionResult, read_json
 from autograder.sandbox import Isolation, Pool, SandboxError, tiers
 
 
 @click.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.argument("paths", metavar="[PATH...]", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, exists=True),
+    help="Instead of PATHs: what `firth grade` left under --json or --out; nothing is graded again, nothing drawn.",
+)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder for the pages.")
 @click.option("--assignment", "assignments", multiple=True, metavar="NAME", help="Only this assignment; repeatable.")
 @click.option("--task", "tasks", multiple=True, metavar="ID", help="Only this task (2.2); repeatable.")
@@ -30,6 +36,7 @@ from autograder.sandbox import Isolation, Pool, SandboxError, tiers
 def feedback(
     root: Path | None,
     paths: tuple[Path, ...],
+    report: Path | None,
     out: Path,
     assignments: tuple[str, ...],
     tasks: tuple[str, ...],
@@ -40,21 +47,45 @@ def feedback(
     """Grade submissions and write a page for each of their authors."""
     course = find_course(root)
     chosen = chosen_tasks(course, assignments, tasks)
+    if (report is None) == (not paths):
+        raise click.UsageError("name submissions, or a report with --report; one of the two")
+    if report is not None and chosen is not None:
+        raise click.UsageError("--assignment and --task go with submissions; a report is shown as it is")
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Failure(f"--out {out}: cannot be made ({error.strerror})") from None
+    press = _Press(course, out, level)
+    if report is not None:
+        sys.exit(press.write_known(report / "report.json" if report.is_dir() else report))
+    sys.exit(_grade(paths, press, chosen, isolation, pictures))
+
+
+def _grade(
+    paths: tuple[Path, ...], press: _Press, tasks: frozenset[str] | None, isolation: Isolation, pictures: bool
+) -> int:
+    """Grade submissions and write their pages; the exit code."""
     try:
-        with workers(course, isolation) as pool:
+        with workers(press.course, isolation) as pool:
             pool.zygote("numpy")  # if student code cannot be run safely, nothing is graded at all
-            press = _Press(course, pool, out, chosen, level, Studio(course, pool) if pictures else None)
-            worst = max([press.write(path) for path in paths])
+            studio = Studio(press.course, pool) if pictures else None
+            worst = max([_grade_one(path, press, tasks, pool, studio) for path in paths])
             if pool.tier > tiers.MINIMUM_TIER:
                 walls = f"Student code ran with hardly a wall around it (tier {pool.tier})."
                 click.secho(f"{walls} Do this only with code that you trust.", fg="red", bold=True, err=True)
+            return worst
     except SandboxError as error:
         raise Failure(f"no submission code could be run: {error}") from None
-    sys.exit(worst)
+
+
+def _grade_one(path: Path, press: _Press, tasks: frozenset[str] | None, pool: Pool, studio: Studio | None) -> int:
+    try:
+        submission = intake.read(path, list(press.course.modules))
+    except intake.IntakeError as error:
+        click.echo(f"firth: {escape.terminal(str(error))}", err=True)
+        return 2
+    result = grade_taken(submission, press.course, pool, tasks=tasks)
+    return press.write(result, submission, studio)
 
 
 @dataclass
@@ -62,29 +93,28 @@ class _Press:
     """What all pages of a run have in common."""
 
     course: Course
-    pool: Pool
     out: Path
-    tasks: frozenset[str] | None
     level: Level | None
-    studio: Studio | None
     taken: set[str] = field(default_factory=set)
 
-    def write(self, path: Path) -> int:
-        """Grade one submission, write its page, and say so; the exit code that this alone would have."""
+    def write_known(self, path: Path) -> int:
+        """The pages of everything in a report; the exit code that this alone would have."""
         try:
-            submission = intake.read(path, list(self.course.modules))
-        except intake.IntakeError as error:
-            click.echo(f"firth: {escape.terminal(str(error))}", err=True)
+            return max((self.write(result) for result in read_json(path).submissions), default=0)
+        except ReportError as error:
+            click.echo(f"firth: {error}", err=True)
             return 2
-        result = grade_taken(submission, self.course, self.pool, tasks=self.tasks)
+
+    def write(
+        self, result: SubmissionResult, submission: intake.Submission | None = None, studio: Studio | None = None
+    ) -> int:
+        """Write the page of one submission, and say so; the exit code that this alone would have."""
         target = self.out / file_name(result.name, self.taken)
         try:
-            write_feedback(
-                result, target, course=self.course, level=self.level, submission=submission, studio=self.studio
-            )
+            write_feedback(result, target, course=self.course, level=self.level, submission=submission, studio=studio)
         except OSError as error:
             raise Failure(f"{target}: cannot be written ({error.strerror}); the pages before it are there") from None
-        click.echo(f"{result.name}   {result.score} of {result.max_score} points   {target}")
+        click.echo(f"{escape.terminal(result.name)}   {result.score} of {result.max_score} points   {target}")
         return OURS if result.status == "error" else 0
 
 

@@ -25,6 +25,7 @@ from autograder.html.feedback import write_feedback
 from autograder.html.studio import Studio
 from autograder.registry import LEVELS, Course, Level
 from autograder.sandbox import Pool
+from tests.autograder import reports
 from tests.autograder.test_visibility import ALLOWED, SUBMISSION, planted
 from tests.conftest import ROOT
 
@@ -243,7 +244,9 @@ def test_the_command_writes_a_page_for_each(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        (["--out", "x"], "Missing argument"),
+        (["--out", "x"], "name submissions, or a report"),
+        ([str(ZOO / "good"), "--report", str(ZOO), "--out", "x"], "one of the two"),
+        (["--report", str(ZOO), "--task", "2.3", "--out", "x"], "a report is shown as it is"),
         ([str(ZOO / "good")], "Missing option '--out'"),
         (["/no/such", "--out", "x"], "does not exist"),
         ([str(ZOO / "good"), "--out", "/dev/null/x"], "cannot be made (Not a directory)"),
@@ -258,6 +261,19 @@ def test_bad_usage_is_one_clear_line(words: list[str], line: str) -> None:
     assert result.exit_code in (1, 2)
     assert line in result.output
     assert "Traceback" not in result.output
+
+
+def test_pages_of_a_report(tmp_path: Path) -> None:
+    """One for each submission of a file or of a results folder, with what was found when it was graded."""
+    made = reports.report(reports.submission("ada", [reports.task("2.3", [reports.hidden_test()])]))
+    report.write_json(made, tmp_path / "report.json")
+    for number, place in enumerate((tmp_path, tmp_path / "report.json")):
+        result = run("--report", place, "--out", tmp_path / str(number))
+        assert result.exit_code == 0, result.output
+        assert "ppmi(3.5)" in (tmp_path / str(number) / "ada.html").read_text("utf-8")
+    nothing = run("--report", ZOO, "--out", tmp_path)
+    assert (nothing.exit_code, nothing.output.count("\n")) == (2, 1)
+    assert "report.json: cannot be read" in nothing.output
 
 
 def test_a_full_disk_is_one_clear_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
