@@ -266,7 +266,14 @@ def test_a_console_that_lacks_characters(tree: Path) -> None:
 def test_watch_checks_again_on_every_save(tree: Path) -> None:
     """A real file, a real process: a save is checked, what changed is said, and Ctrl-C ends it without a traceback."""
     command = [sys.executable, "-m", "autograder", "--course", str(tree), "watch", "1.3"]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored, if the tests run in the background
+    )
     assert process.stdout is not None
     lines: queue.Queue[str] = queue.Queue()
     threading.Thread(target=lambda: [lines.put(line) for line in process.stdout or ()], daemon=True).start()
