@@ -56,9 +56,9 @@ class EnoughShrinking(Abort):
 class StudentError(Exception):
     """The student's code raised. Names of classes as it claims them, and its text; never one of its objects."""
 
-    def __init__(self, names: tuple[str, ...], message: str, trace: str) -> None:
+    def __init__(self, names: tuple[str, ...], message: str) -> None:
         super().__init__(f"raised {builtin_name(names)}")
-        self.names, self.message, self.trace = names, message, trace
+        self.names, self.message = names, message
 
 
 def read_reply(reply: Any, number: int) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def read_reply(reply: Any, number: int) -> dict[str, Any]:
         raise wire.WireError("a malformed error") from None
     if claimed.names[:1] == ("WireError",):
         raise Mismatch(expected="plain data", got="something else, or more than one answer may hold")
-    raise StudentError(claimed.names, claimed.message, claimed.trace)
+    raise StudentError(claimed.names, claimed.message)
 
 
 class _Error(msgspec.Struct):
@@ -81,4 +81,3 @@ class _Error(msgspec.Struct):
 
     names: tuple[str, ...]
     message: str
-    trace: str

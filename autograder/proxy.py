@@ -79,6 +79,8 @@ class Source:
     broken: Abort | None = None
     """Set when the import failed: it would fail again, and need not be paid for in every test."""
     names: frozenset[str] = frozenset()
+    code: bytes = b""
+    """The text compiled, by a worker that had run none of it: it takes longer than the fork of a worker."""
 
 
 @dataclass(repr=False)
@@ -179,9 +181,7 @@ class Submission:
             if not self._running:
                 self._start(source.libraries)
             try:
-                names = self._ask(
-                    wire.encode({"op": "load", "id": 0, "module": source.name, "source": source.text}), 0, LOAD_SECONDS
-                ).get("value")
+                names = self._import(source)
             except StudentError as error:
                 # Said before any hidden input was sent: this text cannot quote one, so it may be shown.
                 said = visible(error.message)[:200]
@@ -196,6 +196,14 @@ class Submission:
             self._loaded.add(source.name)
         if function not in source.names:
             raise Missing(f"{source.name}.py does not define {function}")
+
+    def _import(self, source: Source) -> Any:
+        """What the worker says to the module's import: the names that it defines."""
+        order = {"id": 0, "module": source.name, "source": source.text}
+        if not source.code and not self._loaded:  # nothing of the submission has run yet in this worker
+            code = self._ask(wire.encode({**order, "op": "compile"}), 0, LOAD_SECONDS).get("value")
+            source.code = code if isinstance(code, bytes) else b""
+        return self._ask(wire.encode({**order, "op": "load", "code": source.code}), 0, LOAD_SECONDS).get("value")
 
     @property
     def _running(self) -> bool:

@@ -41,7 +41,7 @@ class Direct(Submission):
         try:
             return getattr(module, name)(*args, **kwargs)
         except Exception as error:
-            raise StudentError(tuple(kind.__name__ for kind in type(error).__mro__), "", "") from None
+            raise StudentError(tuple(kind.__name__ for kind in type(error).__mro__), "") from None
 
 
 def bare(course: Course, tasks: frozenset[str]) -> tuple[Callable[[], None], int]:

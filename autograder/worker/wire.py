@@ -14,7 +14,7 @@ import math
 import socket
 import struct
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +39,7 @@ BIT_GENERATORS = frozenset({"PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64"})
 _SCALARS = {np.dtype(name).type for name in DTYPES}
 _LEAVES = {type(None), bool, int, float, str, bytes}
 _pack = msgspec.msgpack.Encoder().encode
+_read_header = msgspec.msgpack.Decoder().decode
 _Ext = msgspec.msgpack.Ext
 
 
@@ -75,7 +76,7 @@ def encode(value: Any, adopt: Callable[[Any], Any] | None = None) -> bytes:
 
 
 def decode(frame: bytes) -> Any:
-    """The value of one whole frame."""
+    """The value of one whole frame. Any surprise in hostile bytes is a WireError, and nothing in them is executed."""
     count, lengths, at = _measure(frame)
     end = at + count
     header = frame[at:end]
@@ -83,7 +84,12 @@ def decode(frame: bytes) -> Any:
     for length in lengths:
         buffers.append(frame[end : end + length])
         end += length
-    return _unpack(header, buffers)
+    try:
+        return _Unpacker(buffers).unpack(_read_header(header), 0)
+    except WireError:
+        raise
+    except Exception as error:  # undecodable, unhashable, too deep …: whatever it is, it is not data
+        raise WireError(f"an undecodable message ({type(error).__name__})") from None
 
 
 def send(channel: socket.socket, frame: bytes, deadline: float | None = None) -> None:
@@ -179,7 +185,7 @@ class _Packer:
         if depth > MAX_DEPTH:
             raise WireError("a value nested too deeply")
         if kind is list:
-            return [self.pack(item, depth + 1) for item in value]
+            return self._items(value, depth + 1)
         if kind is dict and all(type(key) is str for key in value):
             return {key: self.pack(item, depth + 1) for key, item in value.items()}
         return self._extension(kind, value, depth)
@@ -188,9 +194,9 @@ class _Packer:
         if kind is np.ndarray and value.dtype.str in DTYPES and value.ndim <= MAX_DIMENSIONS:
             return _Ext(ARRAY, _pack(self._array(value)))
         if kind is tuple:
-            return _Ext(TUPLE, _pack([self.pack(item, depth + 1) for item in value]))
+            return _Ext(TUPLE, _pack(self._items(value, depth + 1)))
         if kind in (set, frozenset):
-            return _Ext(SET, _pack([self.pack(item, depth + 1) for item in sorted(value, key=repr)]))
+            return _Ext(SET, _pack(self._items(sorted(value, key=repr), depth + 1)))
         if kind is dict:
             return _Ext(MAP, _pack([[self.pack(k, depth + 1), self.pack(v, depth + 1)] for k, v in value.items()]))
         if kind in _SCALARS and value.dtype.str in DTYPES:
@@ -207,6 +213,10 @@ class _Packer:
             raise WireError(f"{kind.__name__} is no plain data")
         return self.pack(self.adopt(value), depth + 1)
 
+    def _items(self, values: list[Any] | tuple[Any, ...], depth: int) -> list[Any]:
+        # Most items are words: no call for each of them.
+        return [item if type(item) is str else self.pack(item, depth) for item in values]
+
     def _array(self, array: Any) -> list[Any]:
         self.buffers.append(array.tobytes())
         return [array.dtype.str, list(array.shape), len(self.buffers) - 1]
@@ -218,27 +228,56 @@ def _seed(generator: np.random.Generator) -> dict[str, Any] | None:
     return dict(seed.state) if type(seed) is np.random.SeedSequence else None
 
 
-def _unpack(header: bytes, buffers: list[bytes]) -> Any:
-    """Decode hostile bytes: any surprise is a WireError, and nothing in them is ever executed."""
-    unused = set(range(len(buffers)))
+class _Unpacker:
+    """Turns what msgpack has read of hostile bytes into values: of the agreed types only, and not too deep."""
 
-    def array(parts: Any) -> Any:
+    def __init__(self, buffers: list[bytes]) -> None:
+        self._buffers, self._unused = buffers, set(range(len(buffers)))
+
+    def unpack(self, value: Any, depth: int) -> Any:
+        kind = type(value)
+        if kind in _LEAVES:
+            return value
+        if depth > MAX_DEPTH:
+            raise WireError("a value nested too deeply")
+        if kind is list:
+            return self._items(value, depth + 1)
+        if kind is dict:
+            return dict(zip(self._items(value, depth + 1), self._items(value.values(), depth + 1), strict=True))
+        if kind is _Ext:
+            return self._extension(value.code, value.data, depth)
+        raise WireError(f"a value of type {kind.__name__}")  # msgpack by itself could also make dates
+
+    def _items(self, values: Iterable[Any], depth: int) -> list[Any]:
+        return [item if type(item) in _LEAVES else self.unpack(item, depth) for item in values]
+
+    def _extension(self, code: int, data: bytes, depth: int) -> Any:
+        if code == BIG_INT:
+            if len(data) > MAX_DIGITS:
+                raise WireError("an integer too long")
+            return int(bytes(data))
+        parts = self.unpack(_read_header(data), depth + 1)
+        if code not in _REBUILD or type(parts) is not list:
+            raise WireError("an unknown kind of value")
+        return _REBUILD[code](self, parts)
+
+    def array(self, parts: Any) -> Any:
         name, shape, index = parts
-        if name not in DTYPES or type(shape) is not list or len(shape) > MAX_DIMENSIONS or index not in unused:
+        if name not in DTYPES or type(shape) is not list or len(shape) > MAX_DIMENSIONS or index not in self._unused:
             raise WireError("a malformed array")
         if any(type(size) is not int or not 0 <= size < 2**31 for size in shape):
             raise WireError("an array of impossible shape")
         if 0 in shape and max(shape) > MAX_EMPTY:
             raise WireError("an array of impossible shape")
-        unused.discard(index)
-        dtype = np.dtype(name)
-        if math.prod(shape) * dtype.itemsize != len(buffers[index]):
+        self._unused.discard(index)
+        data, dtype = self._buffers[index], np.dtype(name)
+        if math.prod(shape) * dtype.itemsize != len(data):
             raise WireError("an array of another size than its shape")
-        if name == "|b1" and np.frombuffer(buffers[index], np.uint8).max(initial=0) > 1:
+        if name == "|b1" and np.frombuffer(data, np.uint8).max(initial=0) > 1:
             raise WireError("a truth value that is neither 0 nor 1")
-        return np.frombuffer(buffers[index], dtype).reshape(shape).copy()
+        return np.frombuffer(data, dtype).reshape(shape).copy()
 
-    def scalar(parts: Any) -> Any:
+    def scalar(self, parts: Any) -> Any:
         name, data = parts
         if name not in DTYPES or type(data) is not bytes or len(data) != np.dtype(name).itemsize:
             raise WireError("a malformed number")
@@ -246,7 +285,7 @@ def _unpack(header: bytes, buffers: list[bytes]) -> Any:
             raise WireError("a truth value that is neither 0 nor 1")
         return np.frombuffer(data, name)[0]
 
-    def generator(parts: Any) -> np.random.Generator:
+    def generator(self, parts: Any) -> np.random.Generator:
         state, seed = parts
         if type(state) is not dict or state.get("bit_generator") not in BIT_GENERATORS:
             raise WireError("a malformed random generator")
@@ -259,60 +298,20 @@ def _unpack(header: bytes, buffers: list[bytes]) -> Any:
         bits.state = state
         return np.random.Generator(bits)
 
-    def handle(parts: Any) -> Handle:
+    def handle(self, parts: Any) -> Handle:
         number, kind = parts
         if type(number) is not int or type(kind) is not str:
             raise WireError("a malformed handle")
         return Handle(number, kind[:80])
 
-    rebuild: dict[int, Callable[[Any], Any]] = {
-        ARRAY: array,
-        TENSOR: lambda parts: Tensor(array(parts)),
-        TUPLE: tuple,
-        SET: set,
-        MAP: dict,
-        SCALAR: scalar,
-        RNG: generator,
-        HANDLE: handle,
-    }
 
-    def extension(code: int, data: memoryview) -> Any:
-        if code == BIG_INT:
-            if len(data) > MAX_DIGITS:
-                raise WireError("an integer too long")
-            return int(bytes(data))
-        parts = decoder.decode(data)
-        if code not in rebuild or type(parts) not in (list, dict):
-            raise WireError("an unknown kind of value")
-        return rebuild[code](parts)
-
-    decoder = msgspec.msgpack.Decoder(ext_hook=extension)
-    try:
-        value = decoder.decode(header)
-        _check(value, 0)
-    except WireError:
-        raise
-    except Exception as error:  # undecodable, unhashable, too deep …: whatever it is, it is not data
-        raise WireError(f"an undecodable message ({type(error).__name__})") from None
-    return value
-
-
-_WHOLE = {*_LEAVES, *_SCALARS, np.ndarray, np.random.Generator, Handle, Tensor}
-
-
-def _check(value: Any, depth: int) -> None:
-    """Nothing but the agreed types, and not too deep (msgpack by itself could also make dates)."""
-    if depth > MAX_DEPTH:
-        raise WireError("a value nested too deeply")
-    kind = type(value)
-    if kind in _WHOLE:
-        return
-    if kind is dict:
-        for key, item in value.items():
-            _check(key, depth + 1)
-            _check(item, depth + 1)
-    elif kind in (list, tuple, set):
-        for item in value:
-            _check(item, depth + 1)
-    else:
-        raise WireError(f"a value of type {kind.__name__}")
+_REBUILD: dict[int, Callable[[_Unpacker, Any], Any]] = {
+    ARRAY: _Unpacker.array,
+    TENSOR: lambda unpacker, parts: Tensor(unpacker.array(parts)),
+    TUPLE: lambda _, parts: tuple(parts),
+    SET: lambda _, parts: set(parts),
+    MAP: lambda _, parts: dict(parts),
+    SCALAR: _Unpacker.scalar,
+    RNG: _Unpacker.generator,
+    HANDLE: _Unpacker.handle,
+}

@@ -30,6 +30,7 @@ def run(descriptor: int, names: list[str]) -> None:
     libraries.load(names)
     gc.collect()
     gc.freeze()  # keeps the pages of what was loaded shared with every fork
+    layers.files.prepare()
     layers.syscalls.prepare()
     missing = {layer.NAME: layer.missing() for layer in layers.ALL}
     control.send(wire.encode({"missing": missing, "threads": _threads()}))

@@ -10,5 +10,5 @@ def say(header, *buffers):
     lengths = struct.pack(f"<II{len(buffers)}Q", len(header), len(buffers), *map(len, buffers))
     os.write(3, lengths + header + b"".join(buffers))
 
-FORMS = [None, [], "x", {"names": "x"}, {"names": [1], "message": 1, "trace": None}, {"names": [], "message": "", "trace": ""}]
+FORMS = [None, [], "x", {"names": "x"}, {"names": [1], "message": 1}, {"names": [], "message": ""}]
 def ppmi(counts): say(pack({"id": 1, "error": FORMS[np.size(counts) % 6]}))

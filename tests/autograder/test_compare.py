@@ -94,9 +94,9 @@ def test_integers_may_be_whole_floats() -> None:
 def test_raises_goes_by_the_names_of_the_classes() -> None:
     """A subclass will do, another error or none will not, and a stub is no answer."""
     with compare.raises(ValueError):
-        raise StudentError(("MyError", "ValueError", "Exception"), "text", "")
+        raise StudentError(("MyError", "ValueError", "Exception"), "text")
     with pytest.raises(Mismatch, match="expected KeyError, got ValueError"), compare.raises(KeyError):
-        raise StudentError(("ValueError", "Exception"), "text", "")
+        raise StudentError(("ValueError", "Exception"), "text")
     with pytest.raises(Mismatch, match="expected ValueError, got no error"), compare.raises(ValueError):
         pass
     with pytest.raises(Unwritten), compare.raises(ValueError):

@@ -74,7 +74,7 @@ def _named(function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return function(*args, **kwargs)
         except Exception as error:
-            raise StudentError(tuple(kind.__name__ for kind in type(error).__mro__), "", "") from None
+            raise StudentError(tuple(kind.__name__ for kind in type(error).__mro__), "") from None
 
     return call
 

@@ -29,6 +29,14 @@ def missing() -> str:
     return ""
 
 
+def prepare() -> None:
+    """Make a first set of rules, for nothing: the system calls are looked up now, and every fork finds them."""
+    if not missing():
+        import landlock
+
+        landlock.Ruleset().allow("/", rules=landlock.FSAccess.READ_FILE)
+
+
 def apply(settings: Settings) -> None:
     """From now on only what is listed here can be opened, and only for reading."""
     import landlock
