@@ -18,11 +18,6 @@ def print_footer(report: Report, console: Console) -> None:
     isolation = report.isolation
     walls = f"isolation: tier {isolation.tier} ({', '.join(isolation.layers)})"
     console.print(Text(f"{walls}   suite {report.suite}   {report.seconds:.1f} s", style="dim"))
-    if isolation.tier > tiers.MINIMUM_TIER:
-        warning = (
-            f"Student code ran with hardly a wall around it (tier {isolation.tier}: {tiers.NAMES[isolation.tier]})."
-        )
-        console.print(Text(f"{warning} Do this only with code that you trust.", style="bold red"))
 
 
 def print_doctor(pool: Pool, console: Console) -> None:

@@ -15,6 +15,8 @@ from autograder.registry import Assignment, Course, CourseError, Place, is_cours
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from autograder.sandbox import Isolation
+
 OURS = 1
 """Exit code: something could not be done for reasons of ours."""
 
@@ -52,6 +54,15 @@ def chosen_tasks(course: Course, assignments: tuple[str, ...], tasks: tuple[str,
     if not assignments and not tasks:
         return None
     return frozenset(tasks) | {task.id for name in assignments for task in known[name].tasks}
+
+
+def warn_without_walls(isolation: Isolation) -> None:
+    """Say loudly that student code runs with nothing around it, where that was asked for."""
+    if isolation == "none":
+        said = (
+            "--isolation none: student code runs with hardly a wall around it. Do this only with code that you trust."
+        )
+        click.secho(said, fg="red", bold=True, err=True)
 
 
 def console() -> Console:

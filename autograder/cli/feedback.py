@@ -10,13 +10,13 @@ from pathlib import Path
 import click
 
 from autograder import escape, intake
-from autograder.cli.common import OURS, Failure, chosen_tasks, find_course
+from autograder.cli.common import OURS, Failure, chosen_tasks, find_course, warn_without_walls
 from autograder.grading import grade_taken, workers
 from autograder.html.feedback import write_feedback
 from autograder.html.studio import Studio
 from autograder.registry import LEVELS, Course, Level
 from autograder.report import ReportError, SubmissionResult, read_json
-from autograder.sandbox import Isolation, Pool, SandboxError, tiers
+from autograder.sandbox import Isolation, Pool, SandboxError
 
 
 @click.command()
@@ -65,15 +65,12 @@ def _grade(
     paths: tuple[Path, ...], press: _Press, tasks: frozenset[str] | None, isolation: Isolation, pictures: bool
 ) -> int:
     """Grade submissions and write their pages; the exit code."""
+    warn_without_walls(isolation)
     try:
         with workers(press.course, isolation) as pool:
             pool.zygote("numpy")  # if student code cannot be run safely, nothing is graded at all
             studio = Studio(press.course, pool) if pictures else None
-            worst = max([_grade_one(path, press, tasks, pool, studio) for path in paths])
-            if pool.tier > tiers.MINIMUM_TIER:
-                walls = f"Student code ran with hardly a wall around it (tier {pool.tier})."
-                click.secho(f"{walls} Do this only with code that you trust.", fg="red", bold=True, err=True)
-            return worst
+            return max([_grade_one(path, press, tasks, pool, studio) for path in paths])
     except SandboxError as error:
         raise Failure(f"no submission code could be run: {error}") from None
 

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from autograder import escape, intake, report, terminal
 from autograder.batch.standings import Counting
-from autograder.cli.common import OURS, Failure, chosen_tasks, find_course, writable
+from autograder.cli.common import OURS, Failure, chosen_tasks, find_course, warn_without_walls, writable
 from autograder.cli.grade_class import Wishes, grade_class
 from autograder.grading import grade as grade_one
 from autograder.grading import workers
@@ -83,6 +83,7 @@ def grade(
     """Grade submissions: folders, .zip or .tar.gz archives with a2_pmi/pmi.py and so on; with --out, a whole class."""
     course = find_course(root)
     chosen = chosen_tasks(course, assignments, tasks)
+    warn_without_walls(isolation)
     if out is not None:
         if len(paths) != 1 or json_path is not None:
             raise click.UsageError(
