@@ -23,7 +23,7 @@ from autograder.registry import Course, Libraries, Place
 from autograder.report import Diagnosis, SubmissionResult, TaskResult, TestResult, task_status
 from autograder.sandbox import Isolation, Pool
 
-_USES_TORCH = re.compile(r"(?m)^[ \t]*(import|from)[ \t]+(torch|transformers)\b")
+_IMPORTS = re.compile(r"(?m)^[ \t]*(?:import|from)[ \t]+(torch|transformers|scipy)\b")
 """No pattern that could match across lines: on a file of empty ones it would try each pair of them."""
 
 
@@ -108,9 +108,7 @@ def sources_of(course: Course, submission: intake.Submission) -> dict[str, Sourc
     sources = {}
     for path, module in course.modules.items():
         text = submission.sources.get(path, "")
-        # Importing torch takes seconds: a module that uses it is better off in the worker that has it loaded.
-        libraries: Libraries = "torch" if _USES_TORCH.search(text) else module.libraries
-        source = Source(module.name, text, libraries)
+        source = Source(module.name, text, _libraries(text, module.libraries))
         if path in submission.refused:
             source.broken = Crash(f"{module.file} {submission.refused[path]}")
         elif path not in submission.sources:
@@ -119,6 +117,14 @@ def sources_of(course: Course, submission: intake.Submission) -> dict[str, Sourc
             source.broken = Unwritten()  # as everyone's file is for a while: nothing has to be run to see it
         sources[module.name] = source
     return sources
+
+
+def _libraries(text: str, usual: Libraries) -> str:
+    """The libraries that a module's workers had better hold already: to import them takes up to seconds, in each test."""
+    imported = set(_IMPORTS.findall(text))
+    if usual == "torch" or imported & {"torch", "transformers"}:
+        return "torch"
+    return "scipy" if imported else usual
 
 
 def _stub(course: Course, path: str) -> str | None:

@@ -64,7 +64,7 @@ class Pool:
         return tiers.tier(self.layers)
 
     def zygote(self, libraries: str) -> Starter:
-        """The zygote that holds `libraries` ("numpy" or "torch"), or what does its work on this system."""
+        """The zygote that holds `libraries` ("numpy", "scipy" or "torch"), or what does its work on this system."""
         if libraries not in self._starters:
             self._starters[libraries] = self._start(libraries)
             self._prove(self._starters[libraries])

@@ -38,11 +38,13 @@ ENVIRONMENT = {
     **({name: os.environ[name] for name in WINDOWS_NEEDS if name in os.environ} if os.name == "nt" else {}),
 }
 
-SETTINGS = {"numpy": Settings(), "torch": Settings(memory=4 << 30, cpu=600)}
+SETTINGS = {"numpy": Settings(), "scipy": Settings(), "torch": Settings(memory=4 << 30, cpu=600)}
 """Limits go by what is loaded, not by what a task declares: torch and transformers alone take 0.8 GiB of addresses."""
 
 BERT = "transformers.models.bert.modeling_bert,transformers.models.bert.tokenization_bert"
-PRELOAD = {"numpy": "", "torch": f"torch,torch._dynamo,{BERT}"}
+STANDARD = "bisect,collections,dataclasses,fractions,functools,heapq,itertools,math,random,re,statistics,string,typing"
+SCIPY = "scipy.linalg,scipy.sparse.linalg,scipy.spatial.distance,scipy.special,scipy.stats"
+PRELOAD = {"numpy": STANDARD, "scipy": f"{STANDARD},{SCIPY}", "torch": f"{STANDARD},torch,torch._dynamo,{BERT}"}
 
 
 class SandboxError(Exception):

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grading import grade
+from autograder.grading import grade, sources_of
+from autograder.intake import Submission
 from autograder.registry import Course
 from autograder.sandbox import Pool
 from tests.conftest import ROOT
@@ -142,3 +143,20 @@ def test_nothing_is_left_behind(course: Course, tmp_path: Path) -> None:
     assert sorted(tmp_path.rglob("*")) == before
     assert not Path(f"/proc/{group}").exists()
     shutil.rmtree(place)
+
+
+@pytest.mark.parametrize(
+    ("text", "libraries"),
+    [
+        ("import numpy as np\n", "numpy"),
+        ("import numpy as np\nfrom scipy import linalg\n", "scipy"),
+        ("def f():\n    import scipy.sparse as sparse\n", "scipy"),
+        ("import scipy\nimport torch\n", "torch"),
+        ("from transformers import BertModel\n", "torch"),
+        ("# import torch\nimport scipyx\n", "numpy"),
+    ],
+)
+def test_a_worker_holds_what_its_module_imports(text: str, libraries: str, course: Course, tmp_path: Path) -> None:
+    """Or each test would begin with seconds of importing."""
+    submission = Submission("ada", tmp_path, {"a2_pmi/pmi.py": text}, {}, frozenset())
+    assert sources_of(course, submission)["pmi"].libraries == libraries
