@@ -15,9 +15,9 @@ from hypothesis import settings
 from autograder import profiles, specimens
 from autograder.compare import MOST_CELLS
 from autograder.endings import Abort
+from autograder.evidence import judge
 from autograder.grading import grade
 from autograder.inprocess import Recording, TrustedSubmission, hidden_tests
-from autograder.plugin import judge
 from autograder.proxy import Source
 from autograder.registry import Course, Place
 from autograder.sandbox import Pool
