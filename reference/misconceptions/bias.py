@@ -1001,3 +1001,194 @@ def unknown_ends_are_empty(first, second, vocabulary, vectors, n=10):
     if first not in vocabulary or second not in vocabulary:
         return [], []
     return right.most_aligned(first, second, vocabulary, vectors, n)
+
+
+@wrong(
+    "DX-83",
+    task="6.8",
+    belief="Two ends with the same vector span no direction, so the question is refused.",
+    hint="What is every alignment with a zero direction, and which order is then right?",
+    crashes=True,
+)
+def ends_need_a_direction(first, second, vocabulary, vectors, n=10):
+    if not right.bias_direction(first, second, vocabulary, vectors).any():
+        raise ValueError("no direction")
+    return right.most_aligned(first, second, vocabulary, vectors, n)
+
+
+@wrong(
+    "DX-84",
+    task="6.8",
+    belief="Ten words at each end are the most that anybody reads.",
+    hint="What comes back for n = 12?",
+)
+def ends_of_at_most_ten(first, second, vocabulary, vectors, n=10):
+    return right.most_aligned(first, second, vocabulary, vectors, min(n, 10))
+
+
+@wrong(
+    "DX-85",
+    task="6.8",
+    belief="Half of the words belong to each end.",
+    hint="Three words are left and three are asked for. How many stand in each list?",
+)
+def ends_of_half_the_words(first, second, vocabulary, vectors, n=10):
+    half = (len(vocabulary.keys() - {first, second}) + 1) // 2
+    return right.most_aligned(first, second, vocabulary, vectors, min(n, half))
+
+
+@wrong(
+    "DX-86",
+    task="6.6",
+    belief="A direction leads from the shorter vector to the longer one.",
+    hint="Which of the two words decides where the direction points: the one with the longer vector or the first one?",
+)
+def direction_to_the_longer_word(first, second, vocabulary, vectors):
+    direction = right.bias_direction(first, second, vocabulary, vectors)
+    lengths = [np.linalg.norm(vectors[vocabulary[word]]) for word in (first, second)]
+    return direction if lengths[0] >= lengths[1] else -direction
+
+
+@wrong(
+    "DX-87",
+    task="6.7",
+    belief="A dot product from the left is the same as one from the right.",
+    hint="In a table of as many words as dimensions, does your product run along the rows or the columns?",
+)
+def alignment_of_columns(vectors, direction):
+    turned = vectors.T if vectors.shape[0] == vectors.shape[1] else vectors
+    return right.alignment(turned, direction)
+
+
+@wrong(
+    "DX-88",
+    task="6.9",
+    belief="A word keeps its length when its gender is taken out.",
+    hint="How long is what is left of (1, 1) when its second coordinate is taken away?",
+)
+def neutralize_keeps_the_length(vector, direction):
+    left = right.neutralize(vector, direction)
+    length = np.linalg.norm(left)
+    return left * (np.linalg.norm(vector) / length) if length > 1e-6 else left
+
+
+@wrong(
+    "DX-89",
+    task="6.10",
+    belief="Two parts that differ in the fourth decimal are equal.",
+    hint="For which difference along the direction is there no sign?",
+    crashes=True,
+)
+def equalize_rejects_close_pairs(u, v, direction):
+    if abs((u - v) @ right._units(direction)) < 1e-3:
+        raise ValueError("no difference")
+    return right.equalize(u, v, direction)
+
+
+@wrong(
+    "DX-90",
+    task="6.10",
+    belief="m_perp plus or minus the unit direction, brought to length 1.",
+    hint="Has your result the same part across the direction as the formula's?",
+)
+def equalize_by_shortening(u, v, direction):
+    sign = np.sign((u - v) @ direction)
+    if sign == 0:
+        raise ValueError("no difference")
+    across, step = right.neutralize((u + v) / 2, direction), sign * right._units(direction)
+    return right._units(across + step), right._units(across - step)
+
+
+@wrong(
+    "DX-91",
+    task="6.11",
+    belief="A word that is listed twice in a set counts once.",
+    hint="A set of three rows, two of them equal: by what is the sum divided, and how often does each row enter it?",
+)
+def association_of_distinct_rows(word, A, B):
+    return right.association(word, np.unique(A, axis=0), np.unique(B, axis=0))
+
+
+@wrong(
+    "DX-92",
+    task="6.11",
+    belief="The sets are compared pair by pair, as far as both go.",
+    hint="What becomes of the third row of A, if B has two?",
+)
+def association_pair_by_pair(word, A, B):
+    size = min(len(A), len(B))
+    return right.association(word, A[:size], B[:size])
+
+
+@wrong(
+    "DX-93",
+    task="6.11",
+    belief="The median is the safer mean.",
+    hint="Three cosines, one of them far from the others: where does it show in your answer?",
+)
+def association_of_medians(word, A, B):
+    return float(np.median(right.alignment(A, word)) - np.median(right.alignment(B, word)))
+
+
+@wrong(
+    "DX-94",
+    task="6.12",
+    belief="A word that stands in both sets, or twice in one, enters the deviation once.",
+    hint="Over how many associations does the deviation of sets of three and of one words run?",
+)
+def weat_with_deviation_of_distinct_words(X, Y, A, B):
+    x, y = ([right.association(word, A, B) for word in words] for words in (X, Y))
+    distinct = [right.association(word, A, B) for word in np.unique(np.concatenate([X, Y]), axis=0)]
+    spread = np.std(distinct, ddof=1) if len(distinct) > 1 else 0.0
+    return float((np.mean(x) - np.mean(y)) / spread) if spread > 0 else float("nan")
+
+
+@wrong(
+    "DX-95",
+    task="6.12",
+    belief="A deviation that is nearly zero is zero.",
+    hint="X and Y hold one word each, and their associations differ by 0.0005. What is the effect size?",
+)
+def weat_of_close_words_is_nan(X, Y, A, B):
+    together = [right.association(word, A, B) for words in (X, Y) for word in words]
+    return float("nan") if np.std(together, ddof=1) < 1e-3 else right.weat_effect_size(X, Y, A, B)
+
+
+@wrong(
+    "DX-96",
+    task="6.12",
+    belief="The deviation is measured from the middle between the two means.",
+    hint="X has three words and Y has one. Is the mean of all four the middle between the two means?",
+)
+def weat_around_the_middle_of_the_means(X, Y, A, B):
+    if np.isnan(right.weat_effect_size(X, Y, A, B)):
+        return float("nan")
+    x, y = (np.array([right.association(word, A, B) for word in words]) for words in (X, Y))
+    middle = (x.mean() + y.mean()) / 2
+    together = np.concatenate([x, y])
+    return float((x.mean() - y.mean()) / np.sqrt(((together - middle) ** 2).sum() / (len(together) - 1)))
+
+
+@wrong(
+    "DX-97",
+    task="6.8",
+    belief="He and he are one word.",
+    hint='Which words are in neither list, and is "He" one of them?',
+)
+def ends_without_other_spellings(first, second, vocabulary, vectors, n=10):
+    out = {first.lower(), second.lower()}
+    ends = right.most_aligned(first, second, vocabulary, vectors, len(vocabulary))
+    top, bottom = ([word for word in end if word.lower() not in out][:n] for end in ends)
+    return top, bottom
+
+
+@wrong(
+    "DX-98",
+    task="6.8",
+    belief="Alignments that agree in two decimals are a draw.",
+    hint="Two words have the cosines 0.99998 and 0.99999 with the direction. Which comes first?",
+)
+def ends_by_rounded_cosines(first, second, vocabulary, vectors, n=10):
+    scores = np.round(right.alignment(vectors, right.bias_direction(first, second, vocabulary, vectors)), 2)
+    ranked = sorted((w for w in vocabulary if w not in (first, second)), key=lambda w: scores[vocabulary[w]])
+    return ranked[::-1][:n], ranked[:n]

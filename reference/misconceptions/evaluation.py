@@ -951,3 +951,169 @@ def always_four_words(a, b, c, vocabulary, vectors):
 )
 def repeated_lines_dropped(pairs, vocabulary, vectors):
     return right.word_similarity(list(dict.fromkeys(map(tuple, pairs))), vocabulary, vectors)
+
+
+@wrong(
+    "EX-91",
+    task="6.1",
+    belief="Two cosines that agree in two decimals are a draw.",
+    hint="The cosines 0.9999 and 1 belong to two words. Which of the two is the answer?",
+)
+def analogy_of_rounded_cosines(a, b, c, vocabulary, vectors):
+    target = vectors[vocabulary[b]] - vectors[vocabulary[a]] + vectors[vocabulary[c]]
+    scores = np.round(right._units(vectors) @ right._units(target), 2)
+    admissible = [word for word in vocabulary if word not in (a, b, c)]
+    if not admissible:
+        raise ValueError("no word is left")
+    return max(admissible, key=lambda word: scores[vocabulary[word]])
+
+
+@wrong(
+    "EX-92",
+    task="6.2",
+    belief="An answer that points the same way as d, or further, is as good as d.",
+    hint="May one of the question's own words be the right answer, if its cosine is the highest?",
+)
+def accuracy_by_score(questions, vocabulary, vectors):
+    known = [question for question in questions if all(word in vocabulary for word in question)]
+    if not known:
+        return float("nan"), 0.0
+    hits, units = 0, right._units(vectors)
+    for a, b, c, d in known:
+        scores = units @ right._units(vectors[vocabulary[b]] - vectors[vocabulary[a]] + vectors[vocabulary[c]])
+        others = [scores[i] for word, i in vocabulary.items() if word not in (a, b, c)]
+        hits += bool(others) and bool(scores[vocabulary[d]] >= max(others))
+    return hits / len(known), len(known) / len(questions)
+
+
+@wrong(
+    "EX-93",
+    task="6.2",
+    belief="The share is one of different questions.",
+    hint="A question is asked twice. How often does it count below the line?",
+)
+def share_of_distinct_questions(questions, vocabulary, vectors):
+    accuracy, _ = right.analogy_accuracy(questions, vocabulary, vectors)
+    return accuracy, right.analogy_accuracy(list(set(questions)), vocabulary, vectors)[1]
+
+
+@wrong(
+    "EX-94",
+    task="6.3",
+    belief="A tie is one of two: both get the rank between their places.",
+    hint="Three equal values take the places 1, 2 and 3. Which rank has each of them?",
+)
+def ranks_for_ties_of_two(values):
+    smaller, equal = (
+        np.array([sum(test(other, x) for other in values) for x in values], dtype=float)
+        for test in (lambda other, x: other < x, lambda other, x: other == x)
+    )
+    return smaller + np.where(equal > 1, 1.5, 1.0)
+
+
+@wrong(
+    "EX-95",
+    task="6.3",
+    belief="Seven digits tell values apart.",
+    hint="Are 1 and 1 + 1e-9 equal? Are they in float32?",
+)
+def ranks_in_single_precision(values):
+    return right.average_ranks(np.asarray(values, dtype=np.float32))
+
+
+@wrong(
+    "EX-96",
+    task="6.4",
+    belief="A list that hardly varies is constant.",
+    hint="Three values differ in the tenth decimal only. Which ranks have they?",
+)
+def spearman_of_nearly_constant_is_nan(x, y):
+    rho = right.spearman(x, y)
+    return rho if len(x) < 2 or min(np.ptp(x), np.ptp(y)) > 1e-8 else float("nan")
+
+
+@wrong(
+    "EX-97",
+    task="6.4",
+    belief="A list agrees perfectly with itself.",
+    hint="What does the formula divide by for two equal lists of one repeated value?",
+)
+def spearman_of_equal_lists_is_one(x, y):
+    rho = right.spearman(x, y)
+    return 1.0 if len(x) > 1 and list(x) == list(y) else rho
+
+
+@wrong(
+    "EX-98",
+    task="6.4",
+    belief="Two points always lie on a line, so two values say nothing.",
+    hint="From how many values on is there a correlation?",
+)
+def spearman_of_two_is_nan(x, y):
+    rho = right.spearman(x, y)
+    return rho if len(x) > 2 else float("nan")
+
+
+@wrong(
+    "EX-99",
+    task="6.5",
+    belief="With one known pair there is nothing to correlate, so the share is 0.",
+    hint="What is the share of the known pairs, whether they can be correlated or not?",
+)
+def share_of_one_pair_is_zero(pairs, vocabulary, vectors):
+    known = sum(a in vocabulary and b in vocabulary for a, b, _ in pairs)
+    return right.word_similarity(pairs, vocabulary, vectors) if known > 1 else (float("nan"), 0.0)
+
+
+@wrong(
+    "EX-100",
+    task="6.5",
+    belief="A word beside itself tests nothing and is left out of rho.",
+    hint='Is ("east", "east", 10) a known pair?',
+)
+def similarity_without_self_pairs(pairs, vocabulary, vectors):
+    rho, _ = right.word_similarity([pair for pair in pairs if pair[0] != pair[1]], vocabulary, vectors)
+    return rho, right.word_similarity(pairs, vocabulary, vectors)[1]
+
+
+@wrong(
+    "EX-101",
+    task="6.5",
+    belief="Two decimals of a cosine are enough to rank it.",
+    hint="Do two cosines that differ in the third decimal share a rank?",
+)
+def similarity_of_rounded_cosines(pairs, vocabulary, vectors):
+    known = [(a, b, score) for a, b, score in pairs if a in vocabulary and b in vocabulary]
+    if not known:
+        return float("nan"), 0.0
+    units = right._units(vectors)
+    cosines = [round(float(units[vocabulary[a]] @ units[vocabulary[b]]), 2) for a, b, _ in known]
+    return right.spearman(cosines, [score for *_, score in known]), len(known) / len(pairs)
+
+
+@wrong(
+    "EX-102",
+    task="6.1",
+    belief="Another spelling of a word of the question is that word.",
+    hint='cat : dog = cat : ? Is "Cat" one of the words of the question?',
+    crashes=True,
+)
+def analogy_without_other_spellings(a, b, c, vocabulary, vectors):
+    out = {word.lower() for word in (a, b, c)}
+    left = {word: i for word, i in vocabulary.items() if word in (a, b, c) or word.lower() not in out}
+    return right.analogy(a, b, c, left, vectors)
+
+
+@wrong(
+    "EX-103",
+    task="6.2",
+    belief="An answer in other capitals is the answer.",
+    hint='Two rows of the table belong to "queen" and "Queen". Is one the answer when the other is expected?',
+)
+def accuracy_in_any_capitals(questions, vocabulary, vectors):
+    known = [question for question in questions if all(word in vocabulary for word in question)]
+    if not known:
+        return float("nan"), 0.0
+    answers = [right._answer(a, b, c, vocabulary, vectors) or "" for a, b, c, _ in known]
+    hits = sum(answer.lower() == d.lower() for answer, (*_, d) in zip(answers, known, strict=True))
+    return hits / len(known), len(known) / len(questions)

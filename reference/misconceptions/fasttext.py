@@ -1672,3 +1672,175 @@ def lower_case_as_a_fallback(word, vocabulary, word_vectors, ngram_ids, ngram_ve
 )
 def hash_ends_at_a_zero_byte(ngram):
     return right.hash_ngram(ngram.split("\0")[0])
+
+
+@wrong(
+    "FX-118",
+    task="5.1",
+    belief="A word of blanks is an empty word.",
+    hint="Which is the only word without n-grams?",
+)
+def blank_words_are_empty(word, min_n=3, max_n=6):
+    return right.character_ngrams("" if word.isspace() else word, min_n, max_n)
+
+
+@wrong(
+    "FX-119",
+    task="5.1",
+    belief="Two equal n-grams one after the other are one.",
+    hint='How many n-grams of three letters has "aaaa"?',
+)
+def equal_neighbours_merged(word, min_n=3, max_n=6):
+    ngrams = right.character_ngrams(word, min_n, max_n)
+    return [ngram for i, ngram in enumerate(ngrams) if i == 0 or ngrams[i - 1] != ngram]
+
+
+@wrong(
+    "FX-120",
+    task="5.2",
+    belief="Only the first byte of a character carries a sign.",
+    hint="What does a signed char make of the second byte of é, 0xA9?",
+)
+def only_lead_bytes_extended(ngram):
+    h = right.FNV_OFFSET
+    for byte in ngram.encode("utf-8"):
+        h = (h ^ (byte | 0xFFFFFF00 if byte >= 0xC0 else byte)) * right.FNV_PRIME % 2**32
+    return h
+
+
+@wrong(
+    "FX-121",
+    task="5.2",
+    belief="An n-gram has at most six characters, so no more need be read.",
+    hint="May a longer string be hashed, too?",
+)
+def hash_of_the_first_eight(ngram):
+    return right.hash_ngram(ngram[:8])
+
+
+@wrong(
+    "FX-122",
+    task="5.3",
+    belief="A hash fits into a float32.",
+    hint="How many of the 32 bits does a float32 keep?",
+)
+def remainder_in_single_precision(word, buckets, min_n=3, max_n=6):
+    if buckets < 1:
+        raise ValueError("no buckets")
+    return [int(np.float32(right.hash_ngram(g)) % buckets) for g in right.character_ngrams(word, min_n, max_n)]
+
+
+@wrong(
+    "FX-123",
+    task="5.4",
+    belief="Two different n-grams with one id are one n-gram, as far as the table goes.",
+    hint="Two n-grams of the word have the same id. How many additions are that?",
+)
+def different_ngrams_of_one_row_once(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, min_n=3, max_n=6):
+    owner, ids = {}, {}
+    for ngram in right.character_ngrams(word, min_n, max_n):
+        if ngram in ngram_ids and owner.setdefault(ngram_ids[ngram], ngram) == ngram:
+            ids[ngram] = ngram_ids[ngram]
+    return right.word_vector(word, vocabulary, word_vectors, ids, ngram_vectors, min_n, max_n)
+
+
+@wrong(
+    "FX-124",
+    task="5.4",
+    belief="The empty word is nothing, so its vector is zero.",
+    hint="Which row does the second line of the formula add, and which words does it ask about?",
+)
+def empty_word_is_always_zero(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, min_n=3, max_n=6):
+    if not word:
+        return np.zeros(word_vectors.shape[1])
+    return right.word_vector(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, min_n, max_n)
+
+
+@wrong(
+    "FX-125",
+    task="5.4",
+    belief="Without a known n-gram nothing is known about a word.",
+    hint="Are the two questions, known n-grams and known word, independent of each other?",
+)
+def own_row_only_beside_ngrams(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, min_n=3, max_n=6):
+    if not any(ngram in ngram_ids for ngram in right.character_ngrams(word, min_n, max_n)):
+        return np.zeros(word_vectors.shape[1])
+    return right.word_vector(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, min_n, max_n)
+
+
+@wrong(
+    "FX-126",
+    task="5.5",
+    belief="A dictionary from cosine to word sorts itself out.",
+    hint="What happens to the first of two words with the same cosine?",
+)
+def one_word_for_each_cosine(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, n=5, min_n=3, max_n=6):
+    model = vocabulary, word_vectors, ngram_ids, ngram_vectors
+    ranked = right.nearest_words(word, *model, len(vocabulary), min_n, max_n)
+    return [(name, cosine) for cosine, name in {cosine: name for name, cosine in ranked}.items()][:n]
+
+
+@wrong(
+    "FX-127",
+    task="5.5",
+    belief="Taking one more than asked leaves room for the query, which is then removed.",
+    hint="How many words come back for a query that is not in the vocabulary?",
+)
+def one_more_for_the_query(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, n=5, min_n=3, max_n=6):
+    model = vocabulary, word_vectors, ngram_ids, ngram_vectors
+    return right.nearest_words(word, *model, n if word in vocabulary else n + 1, min_n, max_n)
+
+
+@wrong(
+    "FX-128",
+    task="5.5",
+    belief="A word with a negative cosine is no neighbour.",
+    hint="How many words are asked for, and how many candidates are there?",
+)
+def only_positive_neighbours(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, n=5, min_n=3, max_n=6):
+    model = vocabulary, word_vectors, ngram_ids, ngram_vectors
+    return [pair for pair in right.nearest_words(word, *model, n, min_n, max_n) if pair[1] >= 0]
+
+
+@wrong(
+    "FX-129",
+    task="5.7",
+    belief="One target after the other: a negative that comes twice meets the row that has moved already.",
+    hint="At which values of the tables are all gradients taken?",
+)
+def one_target_after_the_other(
+    word_vectors, ngram_vectors, W_out, center, ngram_row_ids, context, negatives, learning_rate
+):
+    rows, targets = np.asarray(ngram_row_ids, dtype=int), [context, *np.asarray(negatives, dtype=int)]
+    v = word_vectors[center] + ngram_vectors[rows].sum(axis=0)
+    loss, total = right._loss_and_errors(W_out[targets] @ v)[0], np.zeros_like(v)
+    for place, target in enumerate(targets):
+        error = np.exp(-np.logaddexp(0, -(W_out[target] @ v))) - (place == 0)
+        total += error * W_out[target]
+        W_out[target] -= learning_rate * error * v
+    word_vectors[center] -= learning_rate * total
+    np.add.at(ngram_vectors, rows, -learning_rate * total)
+    return float(loss)
+
+
+@wrong(
+    "FX-130",
+    task="5.3",
+    belief="More than two million buckets are never used.",
+    hint="What is the remainder of a hash by four thousand million?",
+)
+def two_million_buckets_at_most(word, buckets, min_n=3, max_n=6):
+    return right.ngram_rows(word, min(buckets, 2_000_000), min_n, max_n)
+
+
+@wrong(
+    "FX-131",
+    task="5.4",
+    belief="If the bare word stands in the table of n-grams, it is one of its own pieces.",
+    hint='Is "catches", with seven characters, among the n-grams of 3 to 6 characters of "<catches>"?',
+)
+def bare_word_as_a_piece(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, min_n=3, max_n=6):
+    vector = right.word_vector(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, min_n, max_n)
+    if word in ngram_ids and word not in right.character_ngrams(word, min_n, max_n):
+        return vector + ngram_vectors[ngram_ids[word]]
+    return vector

@@ -1312,3 +1312,196 @@ def counted_in_lower_case(sentences, vocabulary, window=10):
 def gradients_clipped(counts, W, W_context, bias, bias_context, x_max=100.0, alpha=0.75):
     gradients = right.glove_gradients(counts, W, W_context, bias, bias_context, x_max, alpha)
     return tuple(np.clip(gradient, -100.0, 100.0) for gradient in gradients)
+
+
+@wrong(
+    "GX-90",
+    task="4.1",
+    belief="The window is only looked at where there are words to count.",
+    hint="A window of 0 and a corpus without sentences: is that a request that can be met?",
+    crashes=True,
+)
+def window_checked_at_the_first_pair(sentences, vocabulary, window=10):
+    if not any(len(sentence) > 1 for sentence in sentences):
+        return np.zeros((len(vocabulary), len(vocabulary)))
+    return right.weighted_cooccurrence(sentences, vocabulary, window)
+
+
+@wrong(
+    "GX-91",
+    task="4.1",
+    belief="A sentence that is not longer than the window holds no full window.",
+    hint="How many pairs has a sentence of two words, if the window is 10?",
+)
+def short_sentences_skipped(sentences, vocabulary, window=10):
+    known = [[word for word in sentence if word in vocabulary] for sentence in sentences]
+    return right.weighted_cooccurrence([s for s in known if len(s) > window], vocabulary, window)
+
+
+@wrong(
+    "GX-92",
+    task="4.1",
+    belief="An unknown word ends the sentence.",
+    hint="What becomes of the known words behind an unknown one?",
+)
+def stops_at_an_unknown_word(sentences, vocabulary, window=10):
+    heads = []
+    for sentence in sentences:
+        strange = [i for i, word in enumerate(sentence) if word not in vocabulary]
+        heads.append(sentence[: strange[0]] if strange else sentence)
+    return right.weighted_cooccurrence(heads, vocabulary, window)
+
+
+@wrong(
+    "GX-93",
+    task="4.1",
+    belief="An unknown word cuts its sentence in two.",
+    hint="Two known words with an unknown one between them: do they meet, and at which distance?",
+)
+def unknown_words_are_borders(sentences, vocabulary, window=10):
+    parts = []
+    for sentence in sentences:
+        parts.append([])
+        for word in sentence:
+            if word in vocabulary:
+                parts[-1].append(word)
+            else:
+                parts.append([])
+    return right.weighted_cooccurrence(parts, vocabulary, window)
+
+
+@wrong(
+    "GX-94",
+    task="4.2",
+    belief="A row whose counts do not even sum to 1 has no counts.",
+    hint="Two words met once, at distance 4. What is the sum of such a row?",
+    crashes=True,
+)
+def less_than_one_count_is_none(counts, i, j):
+    if counts[i].sum() < 1 or counts[j].sum() < 1:
+        raise ValueError("no counts")
+    return right.probability_ratio(counts, i, j)
+
+
+@wrong(
+    "GX-95",
+    task="4.2",
+    belief="A table with an empty row is broken, whichever rows are asked for.",
+    hint="Which rows does the ratio for i and j need?",
+    crashes=True,
+)
+def any_empty_row_is_an_error(counts, i, j):
+    if (counts.sum(axis=1) == 0).any():
+        raise ValueError("an empty row")
+    return right.probability_ratio(counts, i, j)
+
+
+@wrong(
+    "GX-96",
+    task="4.2",
+    belief="A word compared with itself gives 1 for every k.",
+    hint="What is 0/0, also for one and the same word?",
+)
+def one_for_the_same_word(counts, i, j):
+    ratio = right.probability_ratio(counts, i, j)
+    return np.ones(len(ratio)) if i == j else ratio
+
+
+@wrong(
+    "GX-97",
+    task="4.4",
+    belief="An error of more than 10 is an outlier and counts as 10.",
+    hint="How large is the loss of a single cell that the model misses by 50?",
+)
+def residual_clipped(counts, W, W_context, bias, bias_context, x_max=100.0, alpha=0.75):
+    residual = np.clip(right._residual(counts, W, W_context, bias, bias_context), -10, 10)
+    return float((right.weight(counts, x_max, alpha) * residual**2).sum())
+
+
+@wrong(
+    "GX-98",
+    task="4.5",
+    belief="Above x_max the weight is flat, so such a cell has no slope.",
+    hint="Which part of the loss of a cell depends on the parameters: its weight or its error?",
+)
+def frequent_cells_have_no_slope(counts, W, W_context, bias, bias_context, x_max=100.0, alpha=0.75):
+    rare = np.where(counts > x_max, 0, counts)
+    return right.glove_gradients(rare, W, W_context, bias, bias_context, x_max, alpha)
+
+
+@wrong(
+    "GX-99",
+    task="4.6",
+    belief="The divisor is never below 1, or steps explode.",
+    hint="What is the step for a gradient of 0.001 and an accumulator of 0.0001?",
+)
+def divisor_of_at_least_one(parameter, gradient, accumulator, learning_rate):
+    parameter -= learning_rate * gradient / np.sqrt(np.maximum(accumulator, 1))
+    accumulator += gradient**2
+
+
+@wrong(
+    "GX-100",
+    task="4.7",
+    belief="Any gradient descent will do; the accumulators are a refinement.",
+    hint="After a hundred steps with large gradients, how long is AdaGrad's next step, and how long is yours?",
+)
+def plain_descent(counts, *, dimensions=50, x_max=100.0, alpha=0.75, learning_rate=0.05, epochs=25, rng):
+    V = len(counts)
+    P = [(rng.random(s) - 0.5) / dimensions for s in ((V, dimensions), (V, dimensions), (V,), (V,))]
+    for _ in range(epochs):
+        with np.errstate(all="ignore"):
+            P = [p - learning_rate * d for p, d in zip(P, right.glove_gradients(counts, *P, x_max, alpha))]
+    return P[0] + P[1]
+
+
+@wrong(
+    "GX-101",
+    task="4.7",
+    belief="range(1, epochs) are the epochs: the first one is the start.",
+    hint="How many epochs does your loop run for epochs = 1?",
+)
+def one_epoch_less(counts, *, dimensions=50, x_max=100.0, alpha=0.75, learning_rate=0.05, epochs=25, rng):
+    settings = {"dimensions": dimensions, "x_max": x_max, "alpha": alpha, "learning_rate": learning_rate}
+    return right.train_glove(counts, **settings, epochs=epochs - 1, rng=rng)
+
+
+@wrong(
+    "GX-102",
+    task="4.7",
+    belief="The weight in training is (X / x_max)^alpha; no count is as large as x_max anyway.",
+    hint="How long is your first step for a pair that was counted a million times x_max?",
+)
+def trained_without_a_cap(counts, *, dimensions=50, x_max=100.0, alpha=0.75, learning_rate=0.05, epochs=25, rng):
+    V = len(counts)
+    P = [(rng.random(s) - 0.5) / dimensions for s in ((V, dimensions), (V, dimensions), (V,), (V,))]
+    G = [np.ones_like(p) for p in P]
+    for _ in range(epochs):
+        slope = 2 * (counts / x_max) ** alpha * right._residual(counts, *P)
+        gradients = slope @ P[1], slope.T @ P[0], slope.sum(axis=1), slope.sum(axis=0)
+        for p, d, a in zip(P, gradients, G):
+            right.adagrad_step(p, d, a, learning_rate)
+    return P[0] + P[1]
+
+
+@wrong(
+    "GX-103",
+    task="4.7",
+    belief="Pairs above x_max are stop words, and training leaves them out.",
+    hint="What is the weight of a pair above x_max?",
+)
+def frequent_pairs_not_trained(counts, *, dimensions=50, x_max=100.0, alpha=0.75, learning_rate=0.05, epochs=25, rng):
+    settings = {"x_max": x_max, "alpha": alpha, "learning_rate": learning_rate, "epochs": epochs}
+    return right.train_glove(np.where(counts > x_max, 0, counts), dimensions=dimensions, **settings, rng=rng)
+
+
+@wrong(
+    "GX-104",
+    task="4.7",
+    belief="What all words have in common is noise, and is taken out at the end.",
+    hint="Train on a vocabulary of one word. What is its vector?",
+)
+def centred_vectors(counts, *, dimensions=50, x_max=100.0, alpha=0.75, learning_rate=0.05, epochs=25, rng):
+    settings = {"x_max": x_max, "alpha": alpha, "learning_rate": learning_rate, "epochs": epochs}
+    vectors = right.train_glove(counts, dimensions=dimensions, **settings, rng=rng)
+    return vectors - vectors.mean(axis=0)

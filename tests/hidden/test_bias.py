@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.testing import DOUBLE, equal, given, numbers, raises, same, task
+from autograder.testing import DOUBLE, equal, given, items, numbers, raises, same, same_bag, task
 from reference.a6_evaluation import bias as reference
 from tests.hidden.strategies import seeds
 from tests.hidden.strategies.a6_bias import Ends, ends, rows_and_direction
@@ -99,6 +99,9 @@ def test_both_ends_by_hand(submission) -> None:
     equal(submission.bias.most_aligned("she", "he", *known, n=2), expected[::-1], note="she, he")
     raw = world(first=(0, 1), second=(-4, 0), flat=(4, 0), steep=(0, 4), slanted=(4, 1.5))
     equal(submission.bias.most_aligned("first", "second", *raw, n=1), (["slanted"], ["steep"]), note="raw direction")
+    # Two pairs that hardly differ: rounding makes each a draw, and no order of the draws is right for both.
+    close = world(he=(1, 0), she=(-1, 0), a=(3, 0.02), b=(3, 0.01), c=(-3, 0.02), d=(-3, 0.01))
+    equal(submission.bias.most_aligned("he", "she", *close), (["b", "a", "c", "d"], ["d", "c", "a", "b"]), note="close")
 
 
 @task("6.8", points=1)
@@ -109,6 +112,12 @@ def test_the_defining_words_are_in_neither_list(submission) -> None:
         (["pilot", "tree", "nurse", "queen"], ["queen", "nurse", "tree", "pilot"]),
     )
     equal(submission.bias.most_aligned("he", "she", *world(she=(1, 0), he=(2, 1))), ([], []), note="no other word")
+    spelled = submission.bias.most_aligned("he", "she", *world(she=(1, 0), he=(2, 1), He=(2, 2)))
+    equal(spelled, (["He"], ["He"]), note="He is not he")
+    for first, second in (("he", "he"), ("he", "pilot")):  # no direction: every alignment is 0, any order will do
+        others = sorted(PRONOUNS.vocabulary.keys() - {first, second})
+        for end in items(submission.bias.most_aligned(first, second, *PRONOUNS), length=2):
+            same_bag(end, others, note=f"{first}, {second}")
 
 
 @task("6.8", points=1)
@@ -123,13 +132,15 @@ def test_fewer_candidates_than_asked_for(submission) -> None:
 
 @task("6.8", points=1)
 def test_ten_words_unless_asked_otherwise(submission) -> None:
-    """n is 10 by default, and no word at all is asked for with n = 0."""
+    """n is 10 by default, and may be more; no word at all is asked for with n = 0."""
     angles = np.linspace(0.1, 3.0, 25)
     shuffled = np.random.default_rng(6).permutation(25)
     rows = {f"w{i:02}": (np.cos(angles[i]) * (1 + i % 3), np.sin(angles[i]) * (1 + i % 3)) for i in shuffled}
     known = world(**rows, right=(2, 1), left=(-1, 1))
     names = [f"w{i:02}" for i in range(25)]
     equal(submission.bias.most_aligned("right", "left", *known), (names[:10], names[:14:-1]), note="default")
+    more = submission.bias.most_aligned("right", "left", *known, n=12)
+    equal(more, (names[:12], names[:12:-1]), note="n = 12")
     equal(submission.bias.most_aligned("right", "left", *known, n=0), ([], []), note="n = 0")
 
 

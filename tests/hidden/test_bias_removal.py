@@ -81,9 +81,14 @@ def test_equalize_by_hand(submission) -> None:
     u, v, g = np.array([0.0, 1.0]), np.array([-0.8, 0.6]), np.array([2.0, 0.0])
     same(submission.bias.equalize(u, v, g), [[0.6, 0.8], [-0.6, 0.8]], **DOUBLE)
     same(submission.bias.equalize(v, u, g), [[-0.6, 0.8], [0.6, 0.8]], **DOUBLE, note="the other way round")
-    same(submission.bias.equalize(u, v, g / 200), [[0.6, 0.8], [-0.6, 0.8]], **DOUBLE, note="short direction")
+    same(submission.bias.equalize(u, v, g / 1e5), [[0.6, 0.8], [-0.6, 0.8]], **DOUBLE, note="short direction")
     opposite = submission.bias.equalize(np.array([0.6, 0.8]), np.array([-0.6, -0.8]), g)
     same(opposite, [[1, 0], [-1, 0]], **DOUBLE, note="u = -v")
+    near = np.array([0.6001, -math.sqrt(1 - 0.6001**2)])  # hardly any difference along g is one all the same
+    across = (0.8 + near[1]) / 2
+    along = math.sqrt(1 - across**2)
+    got = submission.bias.equalize(np.array([0.6, 0.8]), near, g)
+    same(got, [[-along, across], [along, across]], **DOUBLE, note="parts along g are 0.6 and 0.6001")
 
 
 @task("6.10", points=1)
@@ -144,7 +149,7 @@ def test_association_is_a_difference_of_mean_cosines(submission, sets: WordSets)
 def test_association_by_hand(submission) -> None:
     """(0.6 + 0.8 + 0.8) / 3 - (-1): every row counts, a repeated one again."""
     word, B = np.array([3.0, 4.0]), np.array([[-6.0, -8.0]])
-    A = np.array([[2.0, 0.0], [0.0, 1.0], [0.0, 9.0]])
+    A = np.array([[2.0, 0.0], [0.0, 9.0], [0.0, 9.0]])
     same(submission.bias.association(word, A, B), 2.2 / 3 + 1, **DOUBLE)
     same(submission.bias.association(word, B, A), -2.2 / 3 - 1, **DOUBLE, note="A and B exchanged")
     short = word / 500, A / 100, B / 1000
@@ -185,7 +190,7 @@ def test_effect_size_of_any_sets(submission, sets: WordSets) -> None:
 def test_effect_size_by_hand(submission) -> None:
     """Associations 1, 1, 0.2 against -1: 26/15 over their deviation; repeated rows and zero rows count."""
     A, B = np.array([[1.0, 0.0]]), np.array([[0.0, 1.0]])
-    X, Y = np.array([[2.0, 0.0], [7.0, 0.0], [0.8, 0.6]]), np.array([[0.0, 5.0]])
+    X, Y = np.array([[7.0, 0.0], [7.0, 0.0], [0.8, 0.6]]), np.array([[0.0, 5.0]])
     deviation = math.sqrt((2 * 0.7**2 + 0.1**2 + 1.3**2) / 3)
     same(submission.bias.weat_effect_size(X, Y, A, B), (2.2 / 3 + 1) / deviation, **DOUBLE)
     short = X / 100, Y / 500, A / 100, B / 100
@@ -211,11 +216,13 @@ def test_exchanging_the_sets_turns_the_sign(submission, sets: WordSets) -> None:
 
 @task("6.12", points=1)
 def test_one_word_against_one_word(submission) -> None:
-    """Two associations that differ always lie sqrt(2) sample deviations apart."""
+    """Two associations that differ always lie sqrt(2) sample deviations apart, however little they differ."""
     A, B = np.array([[1.0, 0.0], [3.0, 1.0]]), np.array([[0.0, 1.0]])
     X, Y = np.array([[3.0, 1.0]]), np.array([[-2.0, 5.0]])
     same(submission.bias.weat_effect_size(X, Y, A, B), math.sqrt(2), **DOUBLE)
     same(submission.bias.weat_effect_size(Y, X, A, B), -math.sqrt(2), **DOUBLE, note="exchanged")
+    near = np.array([[3.0, 1.001]])
+    same(submission.bias.weat_effect_size(X, near, A, B), math.sqrt(2), **DOUBLE, note="hardly different")
 
 
 @task("6.12", points=1)

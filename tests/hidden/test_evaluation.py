@@ -17,15 +17,17 @@ def test_the_answer_has_the_highest_cosine_with_the_offset(submission, question:
 
 @task("6.1", points=1)
 def test_the_offset_is_made_of_raw_vectors_and_compared_by_angle(submission) -> None:
-    """Three small worlds by hand: which way the offset goes, raw vectors in it, and only the angle to it counts."""
+    """Four small worlds by hand: which way the offset goes, raw vectors in it, and only the angle to it counts."""
     raw = world(a=(0, 1), b=(4, 2), c=(1, 0), east=(2, -4), north=(1, 4), west=(-2, 3))
     angle = world(a=(1, 1), b=(2, 1), c=(2, 1), near=(3, 1.5), far=(9, 3))
+    narrow = world(a=(1, 1), b=(2, 1), c=(2, 1), far=(9, 3), near=(3, 1.02))
     large = world(a=(1, 1), b=(1, 1), c=(1, 0), askew=(9, 9), opposite=(-8, 0), straight=(2, 0.5))
     for known, question, answer in (
         (ROYAL, ("man", "woman", "king"), "queen"),
         (ROYAL, ("woman", "man", "king"), "apple"),
         (raw, ("a", "b", "c"), "north"),
         (angle, ("a", "b", "c"), "far"),
+        (narrow, ("a", "b", "c"), "far"),
         (large, ("a", "b", "c"), "straight"),
     ):
         equal(text(submission.evaluation.analogy(*question, *known)), answer, note=" : ".join(question))
@@ -74,6 +76,8 @@ def test_no_admissible_word_is_a_value_error(submission) -> None:
         with raises(ValueError, note=" : ".join(question)):
             submission.evaluation.analogy(*question, *known)
     equal(text(submission.evaluation.analogy("cat", "dog", "cat", *three)), "mat", note="cat : dog : cat, mat is left")
+    spelled = world(cat=(1, 0), dog=(1, 1), Cat=(0, 2))
+    equal(text(submission.evaluation.analogy("cat", "dog", "cat", *spelled)), "Cat", note="Cat is not cat")
 
 
 @task("6.2", points=1)
@@ -97,6 +101,9 @@ def test_accuracy_of_six_questions_by_hand(submission) -> None:
     same(submission.evaluation.analogy_accuracy(questions, *ROYAL), (0.5, 2 / 3), **DOUBLE)
     same(submission.evaluation.analogy_accuracy(questions[:2], *ROYAL), (1, 1), **DOUBLE, note="both right")
     same(submission.evaluation.analogy_accuracy(questions[2:4], *ROYAL), (0, 1), **DOUBLE, note="both wrong")
+    spelled = world(man=(1, 0), woman=(1, 1), king=(3, 0), queen=(3, 1), Queen=(0, -1))
+    capital = [("man", "woman", "king", "Queen")]
+    same(submission.evaluation.analogy_accuracy(capital, *spelled), (0, 1), **DOUBLE, note="Queen is not queen")
     twice = [questions[0], questions[2], questions[0]]
     same(submission.evaluation.analogy_accuracy(twice, *ROYAL), (2 / 3, 1), **DOUBLE, note="one of them asked twice")
 

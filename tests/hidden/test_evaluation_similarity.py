@@ -96,8 +96,10 @@ def test_only_the_order_matters(submission) -> None:
 @task("6.4", points=1)
 def test_a_constant_side_has_no_correlation(submission) -> None:
     """Where one side is constant rho is nan, for the other side nothing follows from it."""
-    for x, y in (([5, 5, 5], [1, 3, 2]), ([0.5, 2, 1, 7], [0.1] * 4), ([2, 2], [3, 3])):
+    for x, y in (([5, 5, 5], [1, 3, 2]), ([0.5, 2, 1, 7], [0.1] * 4), ([2, 2], [3, 3]), ([4, 4], [4, 4])):
         same(submission.evaluation.spearman(x, y), NAN, **DOUBLE, note=f"{x}, {y}")
+    near = [1 + 1e-10, 1.0, 1 + 2e-10]
+    same(submission.evaluation.spearman(near, [2, 1, 3]), 1, **DOUBLE, note="nearly constant is not constant")
 
 
 @task("6.4", points=1)

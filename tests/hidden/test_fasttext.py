@@ -156,6 +156,7 @@ def test_bytes_at_the_border(submission, ngram):
 @example(word="where", buckets=1000, lengths={})
 @example(word="москва", buckets=100, lengths={"min_n": 2, "max_n": 3})
 @example(word="banana", buckets=2_000_000, lengths={"min_n": 1, "max_n": 4})
+@example(word="cat", buckets=4_000_000_007, lengths={})
 @given(word=words(), buckets=st.integers(1, 50), lengths=lengths())
 def test_rows_are_hashes_modulo_buckets(submission, word, buckets, lengths):
     """Every n-gram's row is its hash modulo the number of buckets, from 0 to buckets - 1, with nothing added."""

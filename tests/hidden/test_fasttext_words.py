@@ -74,9 +74,12 @@ def test_a_vector_of_ones_counts_the_parts(submission, known, dimensions):
     """With all vectors 1, "cat" in the vocabulary is 7: six n-grams, with "<cat>", and its own row; unseen it is 6."""
     model = ones({"dog": 0, "cat": 1} if known else {"dog": 0}, "<cat> at> cat <ca cat> <cat", dimensions)
     same(submission.fasttext.word_vector("cat", *model), [7.0 if known else 6.0] * dimensions, **DOUBLE)
-    model = ones(model.vocabulary, "<c <ca <catch <catche", dimensions)
+    model = ones(model.vocabulary, "<c <ca <catch <catche catches", dimensions)
     got = submission.fasttext.word_vector("catches", *model)
     same(got, [2.0] * dimensions, **DOUBLE, note="n-grams of 3 to 6 characters, unless told otherwise")
+    model = ones({"dog": 0, "": 1} if known else {"dog": 0}, "<> <", dimensions)
+    got = submission.fasttext.word_vector("", *model, min_n=1)
+    same(got, [1.0 if known else 0.0] * dimensions, **DOUBLE, note="the empty word has no n-gram, but may have a row")
 
 
 @task("5.4", points=1)
@@ -111,9 +114,10 @@ def test_unknown_words(submission, model, word, lengths):
 
 
 @task("5.4", points=1)
+@example(word="banana", known=False, rows=[1, 0, 1])
 @given(word=st.sampled_from(["banana", "aaaaaa", "ananan"]), known=st.booleans(), rows=st.permutations(range(3)))
 def test_repeated_pieces_are_added_each_time(submission, word, known, rows):
-    """An n-gram that occurs twice is added twice; ids are looked up, and 0 is an id like any other."""
+    """An n-gram that occurs twice is added twice, as is a row of two n-grams; 0 is an id like any other."""
     model = Tables(
         {"x": 1, word: 0} if known else {"x": 0},
         np.array([[100.0, 0.0], [200.0, 0.0]])[: 1 + known],

@@ -73,10 +73,10 @@ def test_the_window_is_ten_unless_given(submission):
 
 @task("4.1", points=1)
 def test_a_window_without_words_is_an_error(submission):
-    """A window below 1 reaches no neighbour at all: ValueError."""
-    for window in (0, -1, -10):
-        with raises(ValueError, note=f"window={window}"):
-            submission.glove.weighted_cooccurrence([["cat", "sat", "the"]], VOCABULARY, window)
+    """A window below 1 reaches no neighbour at all: ValueError, also where there is no pair to look for."""
+    for window, corpus in ((0, [["cat", "sat", "the"]]), (-1, [["cat", "sat"]]), (-10, [["cat"], []]), (0, [])):
+        with raises(ValueError, note=f"window={window}, corpus={corpus}"):
+            submission.glove.weighted_cooccurrence(corpus, VOCABULARY, window)
 
 
 @task("4.2", points=1)

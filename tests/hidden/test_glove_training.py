@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder.testing import DOUBLE, given, holds, numbers, same, settings, task
 from tests.hidden.strategies import seeds
-from tests.hidden.strategies.a4_glove import apart, company, knows
+from tests.hidden.strategies.a4_glove import apart, company, knows, share
 
 SETTING = {"dimensions": 2, "x_max": 100.0, "alpha": 0.75, "learning_rate": 0.15, "epochs": 400}
 SMALL = np.array([[2.0, 0.5, 0.0], [0.0, 7.0, 150.0], [1.5, 0.1, 3.0]])
@@ -22,7 +22,8 @@ def test_one_finite_vector_for_every_word(submission):
     for dimensions in (1, 2, 5):
         vectors = numbers(train(unseen, dimensions=dimensions, epochs=3, rng=rng()), shape=(3, dimensions))
         holds(np.isfinite(vectors).all(), expected="finite numbers", got=vectors)
-    numbers(train(np.array([[5.0]]), dimensions=3, epochs=2, rng=rng()), shape=(1, 3))
+    lonely = numbers(train(np.array([[5.0]]), dimensions=3, epochs=2, rng=rng()), shape=(1, 3))
+    holds(lonely.any(), expected="a vector that is not zero", got=lonely, note="a single word")
     numbers(train(SMALL, epochs=1, rng=rng()), shape=(3, 50), note="dimensions is 50 unless given")
 
 
@@ -53,7 +54,7 @@ def test_rare_cells_hardly_count_and_empty_ones_not_at_all(submission):
 
 @task("4.7", points=1)
 def test_every_setting_has_its_effect(submission):
-    """x_max and alpha set the weights, and one epoch, or steps of almost nothing, teach almost nothing."""
+    """x_max and alpha set the weights; one epoch, or steps of almost nothing or that dwindle, teach almost nothing."""
     train = submission.glove.train_glove
     rare = company(level=-2.9, frequency=0.3)
     knows(train(rare.counts, **{**SETTING, "x_max": 2.0}, rng=rng()), rare, note="x_max=2")
@@ -63,6 +64,20 @@ def test_every_setting_has_its_effect(submission):
     for change in ({"epochs": 1}, {"learning_rate": 1e-9, "epochs": 100}):
         got = apart(train(planted.counts, **{**SETTING, **change}, rng=rng()), planted)
         holds(got > 0.5, expected="groups that are not learnt yet", got=f"{got:.3g}", note=str(change))
+    # One epoch moves every word a little, also where a count is a million times x_max: a weight is 1 at most.
+    huge = np.array([[0.0, 1e8], [1e8, 0.0]])
+    first, still = (
+        numbers(train(huge, dimensions=2, epochs=1, learning_rate=rate, rng=rng()), shape=(2, 2))
+        for rate in (0.1, 1e-9)
+    )
+    way = np.abs(first - still).max()
+    holds(
+        1e-6 < way < 100, expected="vectors that one epoch moves by less than 100", got=f"{way:.3g}", note="huge counts"
+    )
+    # With all weights 1 gradients are large. AdaGrad then takes about a sixth of the way at most, plain descent all of it.
+    change = {"x_max": 1.0, "learning_rate": 0.01, "epochs": 100}
+    way = share(train(planted.counts, **{**SETTING, **change}, rng=rng()), planted)
+    holds(way < 0.8, expected="less than 0.8 of the way: AdaGrad's steps dwindle", got=f"{way:.3g}", note=str(change))
 
 
 @task("4.7", points=1)

@@ -187,3 +187,47 @@ def weat_by_sums_of_squares(X, Y, A, B):
     if square <= 0:
         return float("nan")
     return (sum(x) / len(x) - sum(y) / len(y)) / math.sqrt(square / (n - 1))
+
+
+# --- more of them
+
+
+@also_right("DW-18", task="6.7", why="nan where a length is 0, replaced by 0 afterwards; NumPy's warning stays.")
+def alignment_with_warnings(vectors, direction):
+    cosines = (vectors @ direction) / (np.linalg.norm(vectors, axis=-1) * np.linalg.norm(direction))
+    cosines[np.isnan(cosines)] = 0.0
+    return cosines
+
+
+@also_right("DW-19", task="6.8", why="Two sorts of plain cosines; equal ones in the order of the alphabet.")
+def ends_by_two_sorts(first, second, vocabulary, vectors, n=10):
+    direction = [float(x) - float(y) for x, y in zip(vectors[vocabulary[first]], vectors[vocabulary[second]])]
+
+    def score(word):
+        row = [float(x) for x in vectors[vocabulary[word]]]
+        lengths = math.hypot(*row) * math.hypot(*direction)
+        return math.fsum(x * y for x, y in zip(row, direction)) / lengths if lengths else 0.0
+
+    words = sorted(set(vocabulary) - {first, second})
+    return sorted(words, key=score, reverse=True)[:n], sorted(words, key=score)[:n]
+
+
+@also_right("DW-20", task="6.10", why="The formula as printed: nothing guards the root, |m_perp| is below 1 anyway.")
+def equalize_as_printed(u, v, direction):
+    sign = np.sign((u - v) @ direction)
+    if sign == 0:
+        raise ValueError("no difference")
+    m = (u + v) / 2
+    m = m - (m @ direction) / (direction @ direction) * direction
+    step = sign * np.sqrt(1 - np.linalg.norm(m) ** 2) * direction / np.linalg.norm(direction)
+    return m + step, m - step
+
+
+@also_right("DW-21", task="6.10", why="The second is the first in the mirror: twice its part along g is taken away.")
+def equalize_by_a_mirror(u, v, direction):
+    unit, sign = right._units(direction), np.sign(u @ direction - v @ direction)
+    if not sign:
+        raise ValueError("no difference")
+    across = right.neutralize(0.5 * u + 0.5 * v, direction)
+    first = across + sign * np.sqrt(max(0.0, 1.0 - np.linalg.norm(across) ** 2)) * unit
+    return np.array([first, first - 2 * (first @ unit) * unit])

@@ -1,6 +1,7 @@
 """Right but unusual implementations of a6_evaluation/evaluation.py: every hidden test must pass them."""
 
 import math
+import statistics
 from bisect import bisect_left, bisect_right
 from collections import namedtuple
 from itertools import groupby
@@ -246,3 +247,59 @@ def similarity_by_negative_distance(pairs, vocabulary, vectors):
     unit = right._units(np.asarray(vectors, dtype=float))
     distances = 1 - (unit[list(first)] * unit[list(second)]).sum(axis=1)
     return right.spearman(-distances, scores), len(known) / len(pairs)
+
+
+@also_right("EW-16", task="6.1", why="Sorted by falling score and by name; a nan counts as 0; NumPy's warning stays.")
+def analogy_with_warnings(a, b, c, vocabulary, vectors):
+    target = vectors[vocabulary[b]] - vectors[vocabulary[a]] + vectors[vocabulary[c]]
+    scores = vectors @ target / np.linalg.norm(vectors, axis=1) / np.linalg.norm(target)
+    scores[np.isnan(scores)] = 0
+    words = set(vocabulary).difference([a, b, c])
+    if not words:
+        raise ValueError("no word is left")
+    return sorted(words, key=lambda word: (-scores[vocabulary[word]], word))[0]
+
+
+@also_right("EW-17", task="6.1", why="max() of nothing raises the ValueError by itself.")
+def analogy_by_ids(a, b, c, vocabulary, vectors):
+    target = vectors[[vocabulary[b], vocabulary[c]]].sum(axis=0) - vectors[vocabulary[a]]
+    lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+    scores = vectors.dot(target) / np.where(lengths == 0, 1, lengths)
+    names = {i: word for word, i in vocabulary.items()}
+    return names[max((i for i, word in names.items() if word not in (a, b, c)), key=scores.__getitem__)]
+
+
+@also_right("EW-18", task="6.2", why="A KeyError tells what is unknown, once d has been looked up as well.")
+def accuracy_by_errors(questions, vocabulary, vectors):
+    hits = []
+    for a, b, c, d in questions:
+        try:
+            vocabulary[d]
+            hits.append(right.analogy(a, b, c, vocabulary, vectors) == d)
+        except KeyError:
+            continue
+        except ValueError:
+            hits.append(False)
+    return (sum(hits) / len(hits), len(hits) / len(questions)) if hits else (math.nan, 0.0)
+
+
+@also_right("EW-19", task="6.4", why="Sums of signs are twice the centred ranks: whole numbers up to the last line.")
+def spearman_of_signs(x, y):
+    if len(x) != len(y):
+        raise ValueError("different lengths")
+    r, s = (
+        [sum((u > v) - (u < v) for v in values) for u in values]
+        for values in (list(map(float, x)), list(map(float, y)))
+    )
+    square = sum(k * k for k in r) * sum(k * k for k in s)
+    return sum(k * m for k, m in zip(r, s)) / math.sqrt(square) if square else math.nan
+
+
+@also_right("EW-20", task="6.4", why="statistics.correlation of the ranks; its error means that a side is constant.")
+def spearman_by_the_statistics_module(x, y):
+    if len(x) != len(y):
+        raise ValueError("different lengths")
+    try:
+        return statistics.correlation(*([float(r) for r in right.average_ranks(side)] for side in (x, y)))
+    except statistics.StatisticsError:
+        return math.nan

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import math
+import re
 import struct
 from collections import Counter
 from functools import reduce
@@ -392,3 +394,49 @@ def list_of_rows(center_rows, gradient, ngram_vectors_shape):
     for row in center_rows:
         rows[int(row)] = [a + float(b) for a, b in zip(rows[int(row)], gradient, strict=True)]
     return rows
+
+
+@also_right("FW-25", task="5.1", why="A lookahead finds overlapping matches; (?s) lets the dot be any character.")
+def by_regular_expressions(word, min_n=3, max_n=6):
+    if not 1 <= min_n <= max_n:
+        raise ValueError("impossible lengths")
+    lengths = range(min_n, min(max_n, len(word) + 2) + 1) if word else ()
+    return [m.group(1) for n in lengths for m in re.finditer(f"(?s)(?=(.{{{n}}}))", f"<{word}>")]
+
+
+@also_right("FW-26", task="5.2", why="C's own types by ctypes: int8 for the byte, uint32 for the hash.")
+def with_ctypes(ngram):
+    h = ctypes.c_uint32(2166136261)
+    for byte in bytearray(ngram, "utf-8"):
+        h.value = (h.value ^ ctypes.c_int8(byte).value) * 16777619
+    return h.value
+
+
+@also_right("FW-27", task="5.4", why="The known rows one by one out of a generator, added up by reduce.")
+def rows_from_a_generator(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, min_n=3, max_n=6):
+    def rows():
+        yield np.zeros(word_vectors.shape[1])
+        ids = map(ngram_ids.get, right.character_ngrams(word, min_n, max_n))
+        yield from (ngram_vectors[i] for i in ids if i is not None)
+        if word in vocabulary:
+            yield word_vectors[vocabulary[word]]
+
+    return reduce(np.add, rows())
+
+
+@also_right("FW-28", task="5.7", why="1 / (1 + e^-x) is exact even where e^-x overflows; only the loss needs care.")
+def plain_sigmoid(word_vectors, ngram_vectors, W_out, center, ngram_row_ids, context, negatives, learning_rate):
+    v, old = word_vectors[center].copy(), W_out.copy()
+    for row in ngram_row_ids:
+        v += ngram_vectors[row]
+    loss, slope = 0, np.zeros_like(v)
+    for label, target in [(1, context), *((0, k) for k in negatives)]:
+        score = old[target] @ v
+        loss += np.logaddexp(0, -score if label else score)
+        error = 1 / (1 + np.exp(-score)) - label
+        slope += error * old[target]
+        W_out[target] -= learning_rate * error * v
+    word_vectors[center] -= learning_rate * slope
+    for row in ngram_row_ids:
+        ngram_vectors[row] -= learning_rate * slope
+    return loss

@@ -410,3 +410,90 @@ def single_precision(counts, *, dimensions=50, x_max=100.0, alpha=0.75, learning
         for p, d, a in zip(P, right.glove_gradients(X, *P, x_max, alpha), G):
             right.adagrad_step(p, d.astype(np.float32), a, learning_rate)
     return P[0] + P[1]
+
+
+@also_right("GXV-24", task="4.1", why="A band of 1 / distance between matrices with a 1 for each word in its place.")
+def band_between_places(sentences, vocabulary, window=10):
+    if window < 1:
+        raise ValueError("window < 1")
+    total = np.zeros((len(vocabulary), len(vocabulary)))
+    for sentence in sentences:
+        ids = np.array([vocabulary[word] for word in sentence if word in vocabulary], dtype=int)
+        places = np.eye(len(vocabulary))[ids]
+        distance = np.abs(np.subtract.outer(np.arange(len(ids)), np.arange(len(ids)))).astype(float)
+        reached = (distance > 0) & (distance <= window)
+        band = np.divide(1, distance, out=np.zeros_like(distance), where=reached)
+        total += np.einsum("ia,ij,jb->ab", places, band, places)
+    return total
+
+
+@also_right("GXV-25", task="4.2", why="Logarithms subtracted; inf and nan come out by themselves.")
+def ratio_of_logarithms(counts, i, j):
+    if not (counts[i].any() and counts[j].any()):
+        raise ValueError("an empty row")
+    rows = np.asarray(counts[[i, j]], dtype=counts.dtype if counts.dtype.kind == "f" else float)
+    logs = np.log(rows) - np.log(rows.sum(axis=1, keepdims=True))
+    return np.exp(logs[0] - logs[1])
+
+
+@also_right("GXV-26", task="4.4", why="The biases as further columns of the two matrices.")
+def loss_with_wider_matrices(counts, W, W_context, bias, bias_context, x_max=100.0, alpha=0.75):
+    ones = np.ones(len(W))
+    left, second = np.column_stack([W, bias, ones]), np.column_stack([W_context, ones, bias_context])
+    i, j = np.where(counts > 0)
+    error = np.einsum("nd,nd->n", left[i], second[j]) - np.log(counts[i, j])
+    return np.dot(np.minimum(1, (counts[i, j] / x_max) ** alpha), error**2)
+
+
+@also_right("GXV-27", task="4.4", why="The logarithm of every cell, NumPy's warning included; empty ones are left out.")
+def loss_of_all_logarithms(counts, W, W_context, bias, bias_context, x_max=100.0, alpha=0.75):
+    error = W @ W_context.T + bias[:, None] + bias_context[None] - np.log(counts)
+    return np.where(counts > 0, np.minimum(1, (counts / x_max) ** alpha) * error**2, 0).sum()
+
+
+@also_right(
+    "GXV-28", task="4.5", why="The loss at a point moved by 1e-30 i has the slope as its imaginary part, exactly."
+)
+def gradients_by_complex_steps(counts, W, W_context, bias, bias_context, x_max=100.0, alpha=0.75):
+    on = counts > 0
+    weights, logs = np.minimum(1, counts / x_max) ** alpha, np.log(np.where(on, counts, 1))
+    point = [np.array(part, dtype=complex) for part in (W, W_context, bias, bias_context)]
+    slopes = [np.zeros(part.shape) for part in point]
+    for part, slope in zip(point, slopes, strict=True):
+        for place in np.ndindex(*part.shape):
+            part[place] += 1e-30j
+            error = point[0] @ point[1].T + point[2][:, None] + point[3] - logs
+            slope[place] = (weights * error * error)[on].sum().imag / 1e-30
+            part[place] -= 1e-30j
+    return tuple(slopes)
+
+
+@also_right("GXV-29", task="4.7", why="Cell by cell in the order of the rows, without shuffling, as one flat loop.")
+def cells_in_order(counts, *, dimensions=50, x_max=100.0, alpha=0.75, learning_rate=0.05, epochs=25, rng):
+    V = len(counts)
+    both = (rng.random((2 * V, dimensions + 1)) - 0.5) / (dimensions + 1)  # the last column is the bias
+    squares = np.ones_like(both)
+    cells = [(i, V + j, float(counts[i, j])) for i, j in zip(*np.nonzero(counts), strict=True)]
+    for i, j, x in cells * epochs:
+        error = both[i, :-1] @ both[j, :-1] + both[i, -1] + both[j, -1] - math.log(x)
+        slope = 2 * min(1.0, (x / x_max) ** alpha) * error
+        steps = slope * np.append(both[j, :-1], 1), slope * np.append(both[i, :-1], 1)
+        for row, step in zip((i, j), steps, strict=True):
+            both[row] -= learning_rate * step / np.sqrt(squares[row])
+            squares[row] += step**2
+    return (both[:V] + both[V:])[:, :-1]
+
+
+@also_right(
+    "GXV-30", task="4.7", why="All parameters in one flat array; the biases start at 0, the rest at N(0, 0.05)."
+)
+def one_flat_array(counts, *, dimensions=50, x_max=100.0, alpha=0.75, learning_rate=0.05, epochs=25, rng):
+    V, size = len(counts), len(counts) * dimensions
+    theta = np.concatenate([0.05 * rng.standard_normal(2 * size), np.zeros(2 * V)])
+    squares = np.ones_like(theta)
+    for _ in range(epochs):
+        W, W_context, biases = theta[:size], theta[size : 2 * size], theta[2 * size :]
+        matrices = W.reshape(V, dimensions), W_context.reshape(V, dimensions)
+        gradients = right.glove_gradients(counts, *matrices, biases[:V], biases[V:], x_max, alpha)
+        right.adagrad_step(theta, np.concatenate([part.ravel() for part in gradients]), squares, learning_rate)
+    return (theta[:size] + theta[size : 2 * size]).reshape(V, dimensions)

@@ -21,7 +21,22 @@ ACCENTED = ("é", "À", "naïve", "cafe\u0301", "café", "Straße", "İzmir", "�
 BEYOND_ASCII = (*ACCENTED, "москва", "日本語", "한국", "🙂", "a🙂b", "𝒳𝒴", "👩‍👩‍👧")
 """The same, with Cyrillic, CJK, and characters beyond the Basic Multilingual Plane."""
 
-AS_THEY_STAND = ("a<b", "<a>", "<>", ">", "<<a>>", "Where", "NATO", "don't", "x-y", " a ", "3.14", "__", *BEYOND_ASCII)
+AS_THEY_STAND = (
+    "a<b",
+    "<a>",
+    "<>",
+    ">",
+    "<<a>>",
+    "Where",
+    "NATO",
+    "don't",
+    "x-y",
+    " a ",
+    " ",
+    "3.14",
+    "__",
+    *BEYOND_ASCII,
+)
 """Words that somebody may want to clean: none of it is asked for."""
 
 
