@@ -40,6 +40,8 @@ def test_examples_of_a_sentence(submission):
     """Every position of the sentence predicts its word from up to two words on each side, when no window is named."""
     expected = [((0, 1), 3), ((1, 3, 3), 0), ((0, 2, 3, 3), 1), ((0, 1, 2), 3), ((1, 3), 2)]
     same_bag(bags(submission.cbow.cbow_examples(CORPUS, IDS)), expected)
+    many = {f"w{n}": 7 * n % 300 for n in range(300)}  # ids beyond one byte
+    same_bag(bags(submission.cbow.cbow_examples([["w257", "w42"]], many)), [((294,), 299), ((299,), 294)])
 
 
 @task("3.12", points=1)
@@ -98,9 +100,10 @@ def test_lonely_words_give_no_example(submission, vocabulary, window):
 @task("3.12", points=1)
 @given(window=st.integers(-3, 0))
 def test_a_window_reaches_at_least_one_word(submission, window):
-    """A window below 1 is refused with a ValueError."""
-    with raises(ValueError):
-        submission.cbow.cbow_examples(CORPUS, IDS, window=window)
+    """A window below 1 is refused with a ValueError, whatever the corpus."""
+    for sentences in (CORPUS, []):
+        with raises(ValueError):
+            submission.cbow.cbow_examples(sentences, IDS, window=window)
 
 
 @task("3.13", points=1)

@@ -106,14 +106,14 @@ def test_repeated_negatives_add_up(submission, data, matrices, rate):
 
 
 @task("3.14", points=1)
-@given(size=st.sampled_from([400.0, 700.0, 1000.0]), sign=st.sampled_from([1, -1]))
+@given(size=st.sampled_from([12.0, 400.0, 700.0, 1000.0]), sign=st.sampled_from([1, -1]))
 def test_step_at_extreme_scores(submission, size, sign):
-    """Scores of ±1000 give a finite, exact loss: 0 where the model is right, the score where it is wrong."""
+    """Far scores give a finite, exact loss: at ±1000 it is 0 where the model is right, the score where it is wrong."""
     W_in, W_out = np.array([[1.0], [1.0], [1.0]]), np.array([[sign * size], [-sign * size], [2.0]])
     loss, left, right = stepped(submission, W_in, W_out, [1, 2], 0, [1], 0.5)
-    wrong = float(sign < 0)
-    same(loss, 2 * size * wrong, rtol=1e-7, atol=1e-8, note="the loss")
-    same(left[:, 0], [1.0, *[1 - 0.5 * wrong * size] * 2], rtol=1e-7, atol=1e-8, note="W_in after the step")
+    wrong = np.exp(-np.logaddexp(0, sign * size))
+    same(loss, 2 * np.logaddexp(0, -sign * size), rtol=1e-7, atol=1e-8, note="the loss")
+    same(left[:, 0], [1.0, *[1 + 0.5 * wrong * sign * size] * 2], rtol=1e-7, atol=1e-8, note="W_in after the step")
     same(
         right[:, 0], W_out[:, 0] + 0.5 * wrong * np.array([1, -1, 0]), rtol=1e-7, atol=1e-8, note="W_out after the step"
     )

@@ -63,6 +63,7 @@ def test_an_exponent_of_zero_or_less_is_refused(submission, counts, alpha):
 
 @task("2.5", points=1)
 @given(counts=count_matrices(), k=st.integers(1, 100))
+@example(counts=np.array([[2.5, 0.0], [0.25, 1.25]]), k=2)
 def test_ln_k_is_taken_away(submission, counts, k):
     """PMI - ln k in every cell, -inf where the count is 0."""
     same(submission.pmi.shifted_pmi(counts, k), reference.pmi(counts) - log(k), **DOUBLE)
@@ -100,6 +101,7 @@ def test_a_shift_needs_a_negative_sample(submission, counts, k):
 
 @task("2.6", points=1)
 @given(counts=count_matrices(), k=st.integers(1, 5))
+@example(counts=np.array([[2.5, 0.0], [0.25, 1.25]]), k=2)
 def test_shift_first_clip_last(submission, counts, k):
     """max(PMI - ln k, 0): nothing below 0 is left."""
     same(submission.pmi.shifted_ppmi(counts, k), np.maximum(reference.pmi(counts) - log(k), 0.0), **DOUBLE)

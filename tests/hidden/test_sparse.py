@@ -67,7 +67,7 @@ def test_the_zero_vector_is_like_nothing(submission, vector, zero_first):
 
 
 @task("1.2", points=1)
-@given(pair=vector_pairs(), stretch=st.sampled_from([0.001, 1000.0, 1e-9]))
+@given(pair=vector_pairs(), stretch=st.sampled_from([0.001, 1000.0, 1e-9, 1e-20]))
 def test_lengths_do_not_matter(submission, pair, stretch):
     """Short vectors have the same cosine as long ones, so nothing may be added to the denominator."""
     u, v = pair
@@ -116,6 +116,7 @@ def test_every_unordered_pair_counts_once(submission, size):
 @task("1.4", points=1)
 @given(document=sentences(), vocabulary=vocabularies())
 @example(document=["cat"] * 300, vocabulary={"dog": 1, "cat": 0})
+@example(document=["a", "I", "a"], vocabulary={"I": 0, "a": 1})
 def test_every_occurrence_counts(submission, document, vocabulary):
     """How often each word of the vocabulary stands in the document."""
     same(submission.sparse.bag_of_words(document, vocabulary), _counted(document, vocabulary), **DOUBLE)
@@ -126,6 +127,7 @@ def test_every_occurrence_counts(submission, document, vocabulary):
     document=sentences(words=(*STRANGERS, "fox", "cats", "mathematics")),
     vocabulary=vocabularies().filter(lambda drawn: "fox" not in drawn),
 )
+@example(document=["Cat", "Cat", "cat."], vocabulary={"cat": 0})
 def test_unknown_words_are_dropped(submission, document, vocabulary):
     """Words without an id count for nothing, not even for another word."""
     same(submission.sparse.bag_of_words(document, vocabulary), np.zeros(len(vocabulary)), **DOUBLE)
@@ -187,6 +189,7 @@ def test_words_in_no_document_have_no_weight(submission, vocabulary, documents):
 
 @task("1.5", points=1)
 @given(documents=corpora(), vocabulary=vocabularies(), times=st.integers(2, 3))
+@example(documents=[["cat"], ["dog"]], vocabulary={"dog": 1, "cat": 0}, times=300)
 def test_repeating_the_collection_changes_nothing(submission, documents, vocabulary, times):
     """The share of documents counts, not their number, so nothing may be added to either."""
     answer = submission.sparse.inverse_document_frequency(documents * times, vocabulary)
@@ -203,14 +206,15 @@ def test_raw_count_times_the_given_idf(submission, document, weighted):
 
 @task("1.6", points=1)
 def test_a_tf_idf_by_hand(submission):
-    """Four words known, two of them equal, weights from a collection that is not shown."""
+    """Four words known, two of them equal; the weights are those given, a negative one among them."""
     document = ["b", "a", "qux", "b", "c"]
-    answer = submission.sparse.tf_idf(document, ABC, np.array([0.0, 1.25, 0.5, 2.0]))
-    same(answer, [0.0, 0.0, 0.5, 4.0], **DOUBLE)
+    answer = submission.sparse.tf_idf(document, ABC, np.array([-0.25, 1.25, 0.5, 2.0]))
+    same(answer, [-0.25, 0.0, 0.5, 4.0], **DOUBLE)
 
 
 @task("1.6", points=1)
 @given(document=sentences(4), weighted=weighted_vocabularies(), times=st.integers(2, 5))
+@example(document=["cat"], weighted=({"dog": 1, "cat": 0}, np.array([0.5, 2.0])), times=300)
 def test_saying_everything_again_counts_again(submission, document, weighted, times):
     """A document twice as long weighs twice as much: nothing is divided by a length."""
     vocabulary, idf = weighted
@@ -221,6 +225,7 @@ def test_saying_everything_again_counts_again(submission, document, weighted, ti
 @task("1.6", points=1)
 @given(document=sentences(4, words=STRANGERS), weighted=weighted_vocabularies())
 @example(document=[], weighted=({"cat": 1, "dog": 0}, np.array([1.0, 2.0])))
+@example(document=["Cat", "Cat", "cat."], weighted=({"cat": 0}, np.array([2.0])))
 def test_a_document_of_unknown_words_is_zero(submission, document, weighted):
     """An empty document, or one of unknown words only, gives zeros."""
     vocabulary, idf = weighted
