@@ -26,6 +26,9 @@ EVERY_ROW = Step(
 )
 """The worked pair again, this time as rows of two matrices."""
 
+FAR = Step(np.array([[20.0], [1.0]]), np.array([[-50.0], [0.45]]), 0, 0, np.array([1]), 0.5)
+"""A context with score -1000, and a negative with score 9."""
+
 
 def logistic(x: float) -> float:
     """A second way to the sigmoid."""
@@ -118,7 +121,7 @@ def test_every_negative_counts_in_full(submission, pair, times):
 
 @task("3.7", points=1)
 def test_loss_of_extreme_scores(submission):
-    """A context with score -1000 costs 1000, one with 1000 costs nothing; for negatives it is the other way round."""
+    """A context with score -1000 costs 1000, one with 1000 nothing, one with 18 a little; for negatives the other way round."""
     v, zero = np.array([20.0, 0.0]), np.zeros((0, 2))
     for context, negatives, expected in (
         ([50.0, 1.0], zero, 0.0),
@@ -126,6 +129,7 @@ def test_loss_of_extreme_scores(submission):
         ([50.0, 0.0], [[50.0, 1.0], [-50.0, 2.0]], 1000.0),
         ([-50.0, 2.0], [[40.0, 7.0], [50.0, 1.0]], 2800.0),
         ([-2.0, 9.0], [[-50.0, 0.0], [-45.0, 1.0]], 40.0),
+        ([0.9, 1.0], [[-0.6, 2.0]], math.log1p(math.exp(-18)) + math.log1p(math.exp(-12))),
     ):
         same(submission.skipgram.sgns_loss(v, np.array(context), np.array(negatives)), expected, **DOUBLE)
 
@@ -230,12 +234,16 @@ def stepped(step: Step) -> tuple[Step, float]:
 
 @task("3.9", points=1)
 def test_step_worked(submission):
-    """Rate 0.1, centre [1, 0], context [1, 1]: the context moves to [1.0269, 1], the rows of other words stay."""
+    """Rate 0.1, centre [1, 0], context [1, 1]: the context moves to [1.0269, 1]; scores may be as far out as -1000."""
     e, f, g = logistic(1.0) - 1, logistic(0.5), logistic(-1.0)
     W_in = [[0.5, -0.5], [1 - 0.1 * (e + 0.5 * f - g), -0.1 * (e + 2 * g)], [0.25, 0.75]]
     W_out = [[-1 - 0.1 * g, 2.0], [0.5 - 0.1 * f, 0.0], [1 - 0.1 * e, 1.0]]
     expected = EVERY_ROW._replace(W_in=np.array(W_in), W_out=np.array(W_out))
     check_step(submission, EVERY_ROW, expected, 2 * math.log(1 + math.exp(-1)) + math.log(1 + math.exp(0.5)))
+    nine = logistic(9.0)
+    W_in, W_out = [[20 - 0.5 * (50 + 0.45 * nine)], [1.0]], [[-50 + 0.5 * 20], [0.45 - 0.5 * 20 * nine]]
+    expected = FAR._replace(W_in=np.array(W_in), W_out=np.array(W_out))
+    check_step(submission, FAR, expected, 1000 + 9 + math.log1p(math.exp(-9)))
 
 
 @task("3.9", points=1)
