@@ -619,3 +619,96 @@ def negatives_sorted_in_place(W_in, W_out, context, center, negatives, learning_
 )
 def examples_in_lower_case(sentences, vocabulary, window=2):
     return right.cbow_examples([[word.lower() for word in line] for line in sentences], vocabulary, window)
+
+
+@wrong(
+    "WX-45",
+    task="3.12",
+    belief="A window that is never used need not be checked.",
+    hint="What do you answer to a window of 0 and no sentences?",
+)
+def window_checked_when_used(sentences, vocabulary, window=2):
+    return right.cbow_examples(sentences, vocabulary, window) if sentences else []
+
+
+@wrong(
+    "WX-46",
+    task="3.12",
+    belief="sentence.index(word) says where the word stands.",
+    hint='Which position does index find for the second "the"?',
+)
+def position_of_the_first_occurrence(sentences, vocabulary, window=2):
+    right.cbow_examples([], vocabulary, window)
+    examples = []
+    for sentence in sentences:
+        ids = [vocabulary[word] for word in sentence if word in vocabulary]
+        for center in ids:
+            i = ids.index(center)
+            context = ids[max(0, i - window) : i] + ids[i + 1 : i + 1 + window]
+            if context:
+                examples.append((context, center))
+    return examples
+
+
+@wrong(
+    "WX-47",
+    task="3.12",
+    belief="Unknown words can be taken out of the sentences once and for all.",
+    hint="Whose sentences are they, and who may still need them as they were?",
+)
+def strangers_removed_from_the_corpus(sentences, vocabulary, window=2):
+    for sentence in sentences:
+        sentence[:] = [word for word in sentence if word in vocabulary]
+    return right.cbow_examples(sentences, vocabulary, window)
+
+
+@wrong(
+    "WX-48",
+    task="3.13",
+    belief="h = W_in[i] is a copy that I may add to.",
+    hint="Compare W_in before and after your function.",
+)
+def summed_up_in_the_first_row(context, W_in):
+    right.context_mean(context, W_in)
+    h = W_in[int(context[0])]
+    for id in context[1:]:
+        h += W_in[int(id)]
+    return h / len(context)
+
+
+@wrong(
+    "WX-49",
+    task="3.14",
+    belief="A sigmoid is 0 or 1 beyond a score of 8.",
+    hint="What does a true word with score 10 cost, to seven digits?",
+)
+def loss_saturated_at_eight(W_in, W_out, context, center, negatives, learning_rate):
+    scores = W_out[np.append(center, negatives).astype(int)] @ right.context_mean(context, W_in)
+    scores[0] *= -1
+    right.cbow_step(W_in, W_out, context, center, negatives, learning_rate)
+    costs = np.where(scores < -8, 0.0, np.logaddexp(0, scores))
+    return float(np.where(scores > 8, scores, costs).sum())
+
+
+@wrong(
+    "WX-50",
+    task="3.14",
+    belief="Gradients are clipped, so that training stays stable.",
+    hint="Is a clipped gradient still the derivative of the loss?",
+)
+def gradient_of_the_context_clipped(W_in, W_out, context, center, negatives, learning_rate):
+    before = W_in.copy()
+    loss = right.cbow_step(W_in, W_out, context, center, negatives, learning_rate)
+    W_in[:] = before + np.clip(W_in - before, -learning_rate, learning_rate)
+    return loss
+
+
+@wrong(
+    "WX-51",
+    task="3.12",
+    belief="Ids are small, so one byte for each will do.",
+    hint="How far does a byte count? And how many words does your vocabulary have?",
+)
+def ids_in_bytes(sentences, vocabulary, window=2):
+    examples = right.cbow_examples(sentences, vocabulary, window)
+    return [(np.array(context).astype(np.uint8), np.array(center).astype(np.uint8)) for context, center in examples]

@@ -1073,3 +1073,133 @@ def cooccurrence_in_bytes(sentences, vocabulary, window=2):
 )
 def counts_made_whole(counts):
     return right.pmi(np.asarray(counts).astype(int))
+
+
+@wrong(
+    "PX-84",
+    task="2.2",
+    belief="A count below one half is a zero that was not rounded.",
+    hint="May a count be 0.25, for instance if far pairs count less than near ones?",
+)
+def small_counts_are_zero(counts):
+    return np.where(np.asarray(counts) < 0.5, -np.inf, right.pmi(counts))
+
+
+@wrong(
+    "PX-85",
+    task="2.3",
+    belief="Counts are whole numbers, so int is their type.",
+    hint="What is left of a count of 1.25?",
+)
+def positive_pmi_of_whole_counts(counts):
+    return right.ppmi(np.asarray(counts).astype(int))
+
+
+@wrong(
+    "PX-86",
+    task="2.5",
+    belief="Counts are whole numbers, so int is their type.",
+    hint="What is left of a count of 1.25?",
+)
+def shifted_pmi_of_whole_counts(counts, k):
+    return right.shifted_pmi(np.asarray(counts).astype(int), k)
+
+
+@wrong(
+    "PX-87",
+    task="2.6",
+    belief="Counts are whole numbers, so int is their type.",
+    hint="What is left of a count of 1.25?",
+)
+def shifted_ppmi_of_whole_counts(counts, k):
+    return right.shifted_ppmi(np.asarray(counts).astype(int), k)
+
+
+@wrong(
+    "PX-88",
+    task="2.1",
+    belief="np.roll moves the sentence by some places.",
+    hint="What does np.roll put in front when it moves a sentence to the right?",
+)
+def sentences_go_round(sentences, vocabulary, window=2):
+    if window < 1:
+        raise ValueError("no window")
+    ahead = np.zeros((len(vocabulary), len(vocabulary)))
+    for sentence in sentences:
+        ids = np.array([vocabulary[word] for word in sentence if word in vocabulary], dtype=int)
+        for distance in range(1, min(window, len(ids) - 1) + 1):
+            np.add.at(ahead, (np.roll(ids, distance), ids), 1.0)
+    return ahead + ahead.T
+
+
+@wrong(
+    "PX-89",
+    task="2.1",
+    belief="A window that is never used need not be checked.",
+    hint="What do you answer to a window of 0 and no sentences?",
+)
+def window_checked_when_used(sentences, vocabulary, window=2):
+    if not any(sentences):
+        return np.zeros((len(vocabulary), len(vocabulary)))
+    return right.cooccurrence_matrix(sentences, vocabulary, window)
+
+
+@wrong(
+    "PX-90",
+    task="2.1",
+    belief="A sentence shorter than the window has no window.",
+    hint="With a window of 5, do two words of a sentence of two ever meet?",
+)
+def short_sentences_left_out(sentences, vocabulary, window=2):
+    return right.cooccurrence_matrix([line for line in sentences if len(line) > window], vocabulary, window)
+
+
+@wrong(
+    "PX-91",
+    task="2.2",
+    belief="One row is a vector.",
+    hint="Which shape has your answer for counts of shape (1, 3)?",
+)
+def single_rows_squeezed(counts):
+    return np.squeeze(right.pmi(counts))
+
+
+@wrong(
+    "PX-92",
+    task="2.4",
+    belief="An exponent above 1 does not smooth, so it is refused.",
+    hint="Which exponents does the text refuse?",
+    crashes=True,
+)
+def exponents_above_one_refused(counts, alpha=0.75):
+    if alpha > 1:
+        raise ValueError("that does not smooth")
+    return right.smoothed_pmi(counts, alpha)
+
+
+@wrong(
+    "PX-93",
+    task="2.7",
+    belief="Only the number of rows bounds the dimensions.",
+    hint="How many singular values has a matrix of shape (3, 2)?",
+)
+def bounded_by_the_rows_alone(matrix, dimensions):
+    if not 1 <= dimensions <= len(matrix):
+        raise ValueError("too many dimensions")
+    u, sigma, _ = np.linalg.svd(matrix, full_matrices=False)
+    return u[:, :dimensions] * sigma[:dimensions]
+
+
+@wrong(
+    "PX-94",
+    task="2.7",
+    belief="A random projection with as many directions as dimensions finds the largest ones.",
+    hint="Are your dot products the same for two seeds?",
+)
+def projected_at_random(matrix, dimensions):
+    if not 1 <= dimensions <= min(np.shape(matrix)):
+        raise ValueError("no such number of dimensions")
+    seen = np.asarray(matrix) @ np.random.default_rng(0).normal(size=(np.shape(matrix)[1], dimensions))
+    basis, _ = np.linalg.qr(seen)
+    u, sigma, _ = np.linalg.svd(basis.T @ matrix, full_matrices=False)
+    return basis @ u * sigma

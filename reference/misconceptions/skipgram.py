@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
 
 import numpy as np
@@ -1447,7 +1448,7 @@ def no_negative_power(counts, power=0.75):
 
 
 @wrong(
-    "SX-90",
+    "SX-95",
     task="3.10",
     belief="Whoever trains says how wide the window is; the default hardly matters.",
     hint="Which neighbours does a word have when nobody names a window?",
@@ -1457,7 +1458,7 @@ def window_of_three_by_default(sentences, vocabulary, *, window=3, **settings):
 
 
 @wrong(
-    "SX-91",
+    "SX-96",
     task="3.10",
     belief="A word without a count has no place in the noise, so the vocabulary must be wrong.",
     hint="May a vocabulary hold a word that this corpus never has? What is its share of the noise?",
@@ -1470,7 +1471,7 @@ def every_word_must_occur(sentences, vocabulary, **settings):
 
 
 @wrong(
-    "SX-92",
+    "SX-97",
     task="3.10",
     belief="Each pair has its negatives: they can be drawn when the pairs are made.",
     hint="In a corpus of one pair, how many words are ever pushed away from it?",
@@ -1487,3 +1488,181 @@ def negatives_drawn_with_the_pairs(
         for n in rng.permutation(len(pairs)):
             right.sgns_step(W_in, W_out, *pairs[n], drawn[n], learning_rate)
     return W_in, W_out
+
+
+@wrong(
+    "SX-105",
+    task="3.5",
+    belief="A table of a hundred slots is a good picture of any distribution.",
+    hint="How many slots has a word with a probability of 0.004?",
+)
+def drawn_from_a_coarse_table(noise, positive, k, *, rng):
+    others = np.array(noise, dtype=float)
+    others[positive] = 0.0
+    if k == 0 or not others.any():
+        return right.sample_negatives(noise, positive, k, rng=rng)
+    slots = np.repeat(np.arange(len(others)), np.round(100 * others / others.sum()).astype(int))
+    return slots[rng.integers(len(slots), size=k)]
+
+
+@wrong(
+    "SX-106",
+    task="3.5",
+    belief="One random number and k equal steps spread the draws best.",
+    hint="How often should two neighbouring draws be equal by chance, and how often are yours?",
+)
+def drawn_in_equal_steps(noise, positive, k, *, rng):
+    others = np.array(noise, dtype=float)
+    others[positive] = 0.0
+    if k == 0 or not others.any():
+        return right.sample_negatives(noise, positive, k, rng=rng)
+    places = (rng.random() + np.arange(k)) / k
+    return np.searchsorted(np.cumsum(others) / others.sum(), places, side="right")
+
+
+@wrong(
+    "SX-107",
+    task="3.5",
+    belief="A copy leaves the caller's generator as it was, which is polite.",
+    hint="What does the second call with the same generator draw?",
+)
+def drawn_from_a_copy(noise, positive, k, *, rng):
+    return right.sample_negatives(noise, positive, k, rng=copy.deepcopy(rng))
+
+
+@wrong(
+    "SX-108",
+    task="3.7",
+    belief="A sigmoid is 0 or 1 beyond a score of 8.",
+    hint="What does a context with score 10 cost, to seven digits?",
+)
+def loss_saturated_at_eight(center, context, negatives):
+    scores = np.append(-(context @ center), negatives @ center)
+    costs = np.where(scores < -8, 0.0, np.logaddexp(0, scores))
+    return float(np.where(scores > 8, scores, costs).sum())
+
+
+@wrong(
+    "SX-109",
+    task="3.9",
+    belief="Scores beyond 6 make no difference, as in the table of word2vec.",
+    hint="By how much should a row move whose score is 9?",
+)
+def errors_cut_at_six(W_in, W_out, center, context, negatives, learning_rate):
+    v, ids = W_in[center].copy(), np.append(context, negatives).astype(int)
+    U, labels = W_out[ids], np.arange(len(ids)) == 0
+    errors = right.sigmoid(np.clip(U @ v, -6, 6)) - labels
+    np.subtract.at(W_out, ids, learning_rate * np.outer(errors, v))
+    W_in[center] -= learning_rate * (errors @ U)
+    return right.sgns_loss(v, U[0], U[1:])
+
+
+@wrong(
+    "SX-110",
+    task="3.9",
+    belief="The loss of the step is only for the log file, so the plain formula will do.",
+    hint="What does your step return for a context with score -1000?",
+)
+def loss_of_the_step_overflows(W_in, W_out, center, context, negatives, learning_rate):
+    v, u, N = W_in[center].copy(), W_out[context].copy(), W_out[negatives]
+    right.sgns_step(W_in, W_out, center, context, negatives, learning_rate)
+    return float(-np.log(right.sigmoid(u @ v)) - np.log(right.sigmoid(-(N @ v))).sum())
+
+
+@wrong(
+    "SX-111",
+    task="3.9",
+    belief="Word vectors are kept at length 1 at most.",
+    hint="By which gradient does your row move when its length is cut?",
+)
+def center_cut_to_length_one(W_in, W_out, center, context, negatives, learning_rate):
+    loss = right.sgns_step(W_in, W_out, center, context, negatives, learning_rate)
+    W_in[center] /= max(1.0, np.linalg.norm(W_in[center]))
+    return loss
+
+
+@wrong(
+    "SX-112",
+    task="3.11",
+    belief="order[-n:] are the last n.",
+    hint="What is a list from -0 on?",
+)
+def last_n_of_the_order(word, vocabulary, vectors, n=5):
+    rising = right.nearest_neighbours(word, vocabulary, vectors, len(vocabulary))[::-1]
+    return rising[-n:][::-1]
+
+
+@wrong(
+    "SX-113",
+    task="3.11",
+    belief="A small number in the denominator is a harmless guard.",
+    hint="Divide all vectors by 100,000: what becomes of your cosines?",
+)
+def guard_in_the_cosine(word, vocabulary, vectors, n=5):
+    query = vectors[vocabulary[word]]
+    cosines = vectors @ query / (np.linalg.norm(vectors, axis=1) * np.linalg.norm(query) + 1e-8)
+    others = [(other, float(cosines[id])) for other, id in vocabulary.items() if other != word]
+    return sorted(others, key=lambda pair: -pair[1])[:n]
+
+
+@wrong(
+    "SX-114",
+    task="3.11",
+    belief="Of the n + 1 best one is the word itself, and it is taken out.",
+    hint="Is a zero vector among its own n + 1 nearest? How many neighbours are left then?",
+)
+def one_more_and_the_word_out(word, vocabulary, vectors, n=5):
+    query = vectors[vocabulary[word]]
+    norms = np.linalg.norm(vectors, axis=1) * np.linalg.norm(query)
+    cosines = np.divide(vectors @ query, norms, out=np.zeros(len(vectors)), where=norms > 0)
+    best = sorted(((other, float(cosines[id])) for other, id in vocabulary.items()), key=lambda pair: -pair[1])
+    return [pair for pair in best[: n + 1] if pair[0] != word]
+
+
+@wrong(
+    "SX-115",
+    task="3.3",
+    belief="sentence.index(word) says where the word stands.",
+    hint='Which position does index find for the second "the"?',
+)
+def pairs_around_the_first_occurrence(sentences, vocabulary, window=2):
+    right.training_pairs([], vocabulary, window)
+    pairs = []
+    for sentence in sentences:
+        ids = [vocabulary[word] for word in sentence if word in vocabulary]
+        for center in ids:
+            i = ids.index(center)
+            pairs += [(center, id) for id in ids[max(0, i - window) : i] + ids[i + 1 : i + 1 + window]]
+    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
+
+
+@wrong(
+    "SX-116",
+    task="3.6",
+    belief="The smallest entry tells which formula is safe.",
+    hint="What is the smallest entry of an empty array?",
+    crashes=True,
+)
+def smallest_entry_decides(x):
+    return 1 / (1 + np.exp(-np.asarray(x))) if np.min(x) >= 0 else right.sigmoid(x)
+
+
+@wrong(
+    "SX-117",
+    task="3.6",
+    belief="A table with 4001 values is a sigmoid.",
+    hint="How far is the straight line between two of your values from the curve?",
+)
+def looked_up_in_a_table(x):
+    grid = np.linspace(-20, 20, 4001)
+    return np.interp(x, grid, right.sigmoid(grid))
+
+
+@wrong(
+    "SX-118",
+    task="3.8",
+    belief="Gradients are clipped, so that training stays stable.",
+    hint="Is a clipped gradient still the derivative of the loss?",
+)
+def gradients_clipped(center, context, negatives):
+    return tuple(np.clip(gradient, -5.0, 5.0) for gradient in right.sgns_gradients(center, context, negatives))

@@ -732,3 +732,65 @@ class ContextsNeverComeBack(right.SkipGramDataset):
             self._noise[context] = 0.0
         drawn = self._rng.choice(len(self._noise), size=self._negatives, p=self._noise / self._noise.sum())
         return torch.tensor(center), torch.tensor(context), torch.tensor(drawn, dtype=torch.int64)
+
+
+@wrong(
+    "TX-59",
+    task="3.20",
+    belief="A table of a hundred slots is a good picture of any distribution.",
+    hint="How many slots has a word with a probability of 0.002?",
+)
+class DrawnFromACoarseTable(right.SkipGramDataset):
+    def __getitem__(self, index):
+        center, context = self._pairs[index]
+        others = self._noise.copy()
+        others[context] = 0.0
+        slots = np.repeat(np.arange(len(others)), np.round(100 * others / others.sum()).astype(int))
+        drawn = slots[self._rng.integers(len(slots), size=self._negatives)]
+        return torch.tensor(center), torch.tensor(context), torch.tensor(drawn, dtype=torch.int64)
+
+
+@wrong(
+    "TX-60",
+    task="3.22",
+    belief="The gradients of all batches are gathered, and one step ends the epoch.",
+    hint="How many steps does your optimizer take in an epoch of six batches?",
+)
+def one_step_an_epoch(dataset, model, *, epochs, batch_size, learning_rate, seed):
+    generator = torch.Generator().manual_seed(seed)
+    loader = torch.utils.data.DataLoader(dataset, batch_size=batch_size, shuffle=True, generator=generator)
+    optimizer, means = torch.optim.Adam(model.parameters(), lr=learning_rate), []
+    for _ in range(epochs):
+        optimizer.zero_grad()
+        losses = []
+        for batch in loader:
+            loss = model(*batch)
+            loss.backward()
+            losses += [loss.item()] * len(batch[0])
+        optimizer.step()
+        means.append(sum(losses) / len(losses))
+    return means
+
+
+@wrong(
+    "TX-61",
+    task="3.21",
+    belief="squeeze() takes away the axis that is too many.",
+    hint="Which axes are left of shape (3, 1, 1), a batch of three with one negative?",
+)
+class SqueezesTooMuch(right.SkipGram):
+    def forward(self, center, context, negatives):
+        v, u, noise = self.center(center), self.context(context), self.context(negatives)
+        noise_scores = torch.bmm(noise, v.unsqueeze(2)).squeeze()
+        return -(logsigmoid((u * v).sum(dim=-1)) + logsigmoid(-noise_scores).sum(dim=-1)).mean()
+
+
+@wrong(
+    "TX-62",
+    task="3.21",
+    belief="An embedding needs a row more, for unknown words.",
+    hint="How many rows has a table of `vocabulary_size` words?",
+)
+class ARowForStrangers(right.SkipGram):
+    def __init__(self, vocabulary_size, dimensions):
+        super().__init__(vocabulary_size + 1, dimensions)

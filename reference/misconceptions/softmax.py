@@ -699,3 +699,59 @@ def math_exp_overflows(hidden, node_vectors, code):
         x = float(node @ hidden)
         p *= 1 / (1 + math.exp(-x if side == "0" else x))
     return p
+
+
+@wrong(
+    "HX-58",
+    task="3.15",
+    belief="Any one score may be taken away, the first for instance.",
+    hint="Try [0, 1000]: which exponentials do you compute?",
+)
+def first_score_taken_away(scores):
+    exponentials = np.exp(scores - scores[..., :1])
+    return exponentials / exponentials.sum(axis=-1, keepdims=True)
+
+
+@wrong(
+    "HX-59",
+    task="3.16",
+    belief="Any one score may be taken away, the first for instance.",
+    hint="Try [0, 1000]: which exponentials do you compute?",
+)
+def first_score_taken_away_from_the_logarithm(scores):
+    shifted = scores - scores[..., :1]
+    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+
+
+@wrong(
+    "HX-60",
+    task="3.16",
+    belief="scores -= maximum is short for scores = scores - maximum.",
+    hint="Whose array are the scores?",
+)
+def scores_shifted_in_place(scores):
+    answer = right.log_softmax(scores)
+    scores -= np.max(scores, axis=-1, keepdims=True)
+    return answer
+
+
+@wrong(
+    "HX-61",
+    task="3.19",
+    belief="Scores beyond 6 make no difference, as in the table of word2vec.",
+    hint="How likely is a way of three steps if each is cut to 0.9975?",
+)
+def scores_cut_at_six(hidden, node_vectors, code):
+    signs = np.array([1.0 if side == "0" else -1.0 for side in code])
+    return float(np.prod(right._sigmoid(signs * np.clip(node_vectors @ hidden, -6, 6))))
+
+
+@wrong(
+    "HX-62",
+    task="3.17",
+    belief="Taking away the score of the pair makes the exponentials safe.",
+    hint="Which score should be the largest after the shift?",
+)
+def shifted_by_the_score_of_the_pair(center, context, W_in, W_out):
+    scores = W_out @ W_in[center]
+    return float(-np.log(np.exp(scores - scores[context]).sum()))

@@ -760,3 +760,124 @@ def words_within_words(documents, vocabulary):
         if containing := sum(word in text for text in texts):
             idf[place] = np.log(len(texts) / containing)
     return idf
+
+
+@wrong(
+    "VX-76",
+    task="1.2",
+    belief="A length below 1e-12 is rounding noise, and that is zero.",
+    hint="Stretch both vectors by 1e-20. Has the angle between them changed?",
+)
+def rounding_noise_is_zero(u, v):
+    if np.shape(u) == np.shape(v) and min(np.linalg.norm(u), np.linalg.norm(v)) < 1e-12:
+        return 0.0
+    return right.cosine_similarity(u, v)
+
+
+@wrong(
+    "VX-77",
+    task="1.4",
+    belief="A word that is unknown as it stands is known without its capital.",
+    hint='Is "Cat" a key of a vocabulary that has only "cat"?',
+)
+def second_chance_in_lower_case(document, vocabulary):
+    return right.bag_of_words([word if word in vocabulary else word.lower() for word in document], vocabulary)
+
+
+@wrong(
+    "VX-78",
+    task="1.4",
+    belief="A full stop does not belong to the word.",
+    hint="Who cut the text into words: you, or somebody before you?",
+)
+def punctuation_stripped(document, vocabulary):
+    return right.bag_of_words([word.strip(".,;!?") for word in document], vocabulary)
+
+
+@wrong(
+    "VX-79",
+    task="1.4",
+    belief="Single letters are noise.",
+    hint='May "I" stand in a vocabulary?',
+)
+def single_letters_left_out(document, vocabulary):
+    return right.bag_of_words([word for word in document if len(word) > 1], vocabulary)
+
+
+@wrong(
+    "VX-80",
+    task="1.4",
+    belief="What comes after an unknown word cannot be trusted.",
+    hint="Which words are dropped, the unknown ones or all from there on?",
+)
+def stops_at_the_first_stranger(document, vocabulary):
+    known = next((place for place, word in enumerate(document) if word not in vocabulary), len(document))
+    return right.bag_of_words(document[:known], vocabulary)
+
+
+@wrong(
+    "VX-81",
+    task="1.6",
+    belief="A word that is unknown as it stands is known without its capital.",
+    hint='Which weight has "Cat" if only "cat" has an id?',
+)
+def second_chance_for_a_weight(document, vocabulary, idf):
+    return right.tf_idf([word if word in vocabulary else word.lower() for word in document], vocabulary, idf)
+
+
+@wrong(
+    "VX-82",
+    task="1.6",
+    belief="A weight is never negative.",
+    hint="Who says what the weights are: this function, or its caller?",
+)
+def negative_weights_cut_off(document, vocabulary, idf):
+    return right.tf_idf(document, vocabulary, np.maximum(idf, 0.0))
+
+
+@wrong(
+    "VX-83",
+    task="1.6",
+    belief="A weight of 0 stands for a word that no document has, so there is nothing to weigh with.",
+    hint="Which weight has a word that every document contains?",
+)
+def zero_weights_not_applied(document, vocabulary, idf):
+    return right.tf_idf(document, vocabulary, np.where(np.asarray(idf) == 0, 1.0, idf))
+
+
+@wrong(
+    "VX-84",
+    task="1.4",
+    belief="The list of words is mine to use up.",
+    hint="What is left of the document when your loop is done?",
+)
+def document_used_up(document, vocabulary):
+    bag = np.zeros(len(vocabulary))
+    while document:
+        word = document.pop()
+        if word in vocabulary:
+            bag[vocabulary[word]] += 1
+    return bag
+
+
+@wrong(
+    "VX-85",
+    task="1.5",
+    belief="Documents are few, so one byte for each count will do.",
+    hint="How far does a byte count? And how many documents has a collection?",
+)
+def documents_counted_in_bytes(documents, vocabulary):
+    n = np.zeros(len(vocabulary), dtype=np.uint8)
+    for document in documents:
+        n += np.sign(right.bag_of_words(document, vocabulary)).astype(np.uint8)
+    return np.log(len(documents) / np.where(n > 0, n, len(documents) or 1) if documents else np.ones(len(n)))
+
+
+@wrong(
+    "VX-86",
+    task="1.6",
+    belief="Counts are small, so one byte for each will do.",
+    hint='How far does a byte count? And how often does a long document say "the"?',
+)
+def counts_in_bytes_times_weight(document, vocabulary, idf):
+    return np.asarray(right.bag_of_words(document, vocabulary)).astype(np.uint8) * idf

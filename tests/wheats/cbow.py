@@ -170,3 +170,47 @@ def step_with_dense_gradients(W_in, W_out, context, center, negatives, learning_
     W_in[...] = W_in - learning_rate * grad_in
     W_out[...] = W_out - learning_rate * grad_out
     return float(loss)
+
+
+@also_right(
+    "WW-90", task="3.12", why="One occurrence of the centre is taken out of its window by value: the bag is the same."
+)
+def centre_removed_by_value(sentences, vocabulary, window=2):
+    if window < 1:
+        raise ValueError("no window")
+    examples = []
+    for sentence in sentences:
+        ids = [vocabulary[word] for word in sentence if word in vocabulary]
+        for i, center in enumerate(ids):
+            around = ids[max(0, i - window) : i + window + 1]
+            around.remove(center)
+            if around:
+                examples.append((around, center))
+    return examples
+
+
+@also_right("WW-91", task="3.13", why="A running mean, the n-th word with weight 1/n.")
+def running_mean(context, W_in):
+    if len(context) == 0:
+        raise ValueError("no context")
+    mean = np.zeros(W_in.shape[1])
+    for n, id in enumerate(context, 1):
+        mean += (W_in[id] - mean) / n
+    return mean
+
+
+@also_right("WW-92", task="3.14", why="Gradients of whole matrices from the number of times that each word comes up.")
+def dense_gradients(W_in, W_out, context, center, negatives, learning_rate):
+    if len(context) == 0:
+        raise ValueError("no context")
+    share = np.bincount(np.asarray(context), minlength=len(W_in)) / len(context)
+    noise = np.bincount(np.asarray(negatives, dtype=int), minlength=len(W_out))
+    h = share @ W_in
+    scores = W_out @ h
+    errors = noise * (0.5 + 0.5 * np.tanh(scores / 2))
+    errors[center] += 0.5 * np.tanh(scores[center] / 2) - 0.5
+    loss = np.logaddexp(0, -scores[center]) + noise @ np.logaddexp(0, scores)
+    back = errors @ W_out
+    W_out -= learning_rate * np.outer(errors, h)
+    W_in -= learning_rate * np.outer(share, back)
+    return loss

@@ -350,3 +350,50 @@ def power_iteration(matrix, dimensions):
         columns.append(rest @ direction)
         rest = rest - np.outer(rest @ direction, direction)
     return np.column_stack(columns)
+
+
+@also_right("PW-70", task="2.1", why="The last `window` known words are remembered; nested lists of integers.")
+def last_words_remembered(sentences, vocabulary, window=2):
+    if window <= 0:
+        raise ValueError("no window")
+    counts = [[0] * len(vocabulary) for _ in vocabulary]
+    for sentence in sentences:
+        last = []
+        for here in (vocabulary[word] for word in sentence if word in vocabulary):
+            for before in last:
+                counts[before][here] += 1
+                counts[here][before] += 1
+            last = [*last, here][-window:]
+    return counts
+
+
+@also_right("PW-71", task="2.4", why="Column sums divided by the largest before the power; one cell at a time.")
+def scaled_before_the_power(counts, alpha=0.75, *, out=None):
+    if not alpha > 0:
+        raise ValueError("alpha")
+    counts = np.array(counts, dtype=float)
+    weights = (counts.sum(axis=0) / (counts.sum(axis=0).max() or 1)) ** alpha
+    out = np.full(counts.shape, -np.inf) if out is None else out
+    for i, j in zip(*np.nonzero(counts), strict=True):
+        out[i, j] = np.log(counts[i, j] / counts[i].sum() * weights.sum() / weights[j])
+    return out
+
+
+@also_right("PW-72", task="2.7", why="One-sided Jacobi: columns are turned in pairs until they stand at right angles.")
+def jacobi_rotations(matrix, dimensions):
+    A = np.array(matrix, dtype=float)
+    if not 1 <= dimensions <= min(A.shape):
+        raise ValueError("dimensions")
+    for _ in range(60):
+        turned = False
+        for p, q in combinations(range(A.shape[1]), 2):
+            a, b, g = A[:, p] @ A[:, p], A[:, q] @ A[:, q], A[:, p] @ A[:, q]
+            if abs(g) <= 1e-15 * np.sqrt(a * b):
+                continue
+            turned, z = True, (b - a) / (2 * g)
+            t = (1 if z >= 0 else -1) / (abs(z) + np.hypot(1, z))
+            c = 1 / np.hypot(1, t)
+            A[:, p], A[:, q] = c * (A[:, p] - t * A[:, q]), c * (t * A[:, p] + A[:, q])
+        if not turned:
+            break
+    return A[:, np.argsort(-np.linalg.norm(A, axis=0), kind="stable")[:dimensions]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import itertools
 import math
-from collections import Counter, OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict, deque
 
 import numpy as np
 
@@ -476,3 +476,36 @@ def neighbours_by_sorted_pairs(word, vocabulary, vectors, n=5):
     return tuple(
         (np.str_(other), np.float64(c)) for c, other in sorted(((c, o) for o, c in pairs.items()), reverse=True)[:n]
     )
+
+
+@also_right(
+    "SXV-90", task="3.5", why="A child generator from rng's own numbers: rng moves on and stays the only source."
+)
+def drawn_by_a_child(noise, positive, k, *, rng):
+    child = np.random.Generator(np.random.Philox(int(rng.integers(2**62))))
+    return right.sample_negatives(noise, positive, k, rng=child)
+
+
+@also_right("SXV-91", task="3.3", why="A deque of the last known words; a list of tuples, unless it is empty.")
+def pairs_from_a_deque(sentences, vocabulary, window=2):
+    if window < 1:
+        raise ValueError("no window")
+    pairs = []
+    for sentence in sentences:
+        last = deque(maxlen=window)
+        for id in (vocabulary[word] for word in sentence if word in vocabulary):
+            for before in last:
+                pairs += [(before, id), (id, before)]
+            last.append(id)
+    return pairs or np.empty((0, 2), dtype=np.int32)
+
+
+@also_right("SXV-92", task="3.11", why="math.hypot for the lengths, each entry divided before it is multiplied.")
+def cosines_by_hypot(word, vocabulary, vectors, n=5):
+    units = {}
+    for other, id in vocabulary.items():
+        length = math.hypot(*map(float, vectors[id]))
+        units[other] = [float(x) / length for x in vectors[id]] if length else [0.0] * len(vectors[id])
+    query = units.pop(word)
+    found = [(other, sum(a * b for a, b in zip(query, unit))) for other, unit in units.items()]
+    return sorted(found, key=lambda pair: pair[1], reverse=True)[:n]

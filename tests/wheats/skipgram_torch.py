@@ -248,3 +248,44 @@ def rmsprop_with_closure(dataset, model, *, epochs, batch_size, learning_rate, s
             total += float(optimizer.step(closure)) * len(indices)
         means.append(total / len(dataset))
     return means
+
+
+@also_right("TV-14", task="3.20", why="A stock of random numbers drawn ahead, used up from request to request.")
+class StockOfNumbers(right.SkipGramDataset):
+    def __init__(self, pairs, noise, negatives, *, seed):
+        super().__init__(pairs, noise, negatives, seed=seed)
+        self._stock = []
+
+    def __getitem__(self, index):
+        center, context = (int(id) for id in self._pairs[index])
+        others = self._noise.copy()
+        others[context] = 0.0
+        cumulative = np.cumsum(others) / others.sum()
+        while len(self._stock) < self._negatives:
+            self._stock += self._rng.random(100).tolist()
+        drawn = np.searchsorted(cumulative, [self._stock.pop() for _ in range(self._negatives)], side="right")
+        drawn = torch.from_numpy(drawn.astype(np.int64))
+        return torch.tensor(center), torch.tensor(context), drawn
+
+
+@also_right(
+    "TV-15",
+    task="3.22",
+    why="In the order of the dataset, an optimizer for each table, np.average weighted by the sizes.",
+)
+def an_optimizer_for_each_table(dataset, model, *, epochs, batch_size, learning_rate, seed):
+    optimizers = [torch.optim.RMSprop(table.parameters(), lr=learning_rate) for table in (model.center, model.context)]
+    means = []
+    for _ in range(epochs):
+        losses, sizes = [], []
+        for start in range(0, len(dataset), batch_size):
+            items = [dataset[i] for i in range(start, min(start + batch_size, len(dataset)))]
+            loss = model(*(torch.stack(column) for column in zip(*items, strict=True)))
+            model.zero_grad()
+            loss.backward()
+            for optimizer in optimizers:
+                optimizer.step()
+            losses.append(loss.item())
+            sizes.append(len(items))
+        means.append(float(np.average(losses, weights=sizes)))
+    return means

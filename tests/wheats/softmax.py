@@ -233,3 +233,21 @@ def naive_sigmoid_that_holds(hidden, node_vectors, code):
     flips = np.where(np.array(list(code), dtype="U1") == "1", 1.0, -1.0)
     with np.errstate(over="ignore"):
         return np.prod(1 / (1 + np.exp(flips * (node_vectors @ hidden))))
+
+
+@also_right("HW-90", task="3.17", why="Differences to the score of the pair, added up by logaddexp.")
+def differences_to_the_pair(center, context, W_in, W_out):
+    return -np.logaddexp.reduce(np.einsum("vd,d->v", W_out - W_out[context], W_in[center]))
+
+
+@also_right(
+    "HW-91",
+    task="3.19",
+    why="The plain sigmoid of NumPy: e^1000 is infinite, one over it is 0, and a warning is no error here.",
+)
+def plain_sigmoids(hidden, node_vectors, code):
+    p = 1.0
+    for node, side in zip(node_vectors, code, strict=True):
+        score = node @ hidden
+        p *= 1 / (1 + np.exp(-score if side == "0" else score))
+    return p

@@ -1,7 +1,9 @@
 """Right but unusual ways to write a1_sparse/sparse.py: every hidden test must accept all of them."""
 
+import bisect
 import math
 from collections import Counter
+from fractions import Fraction
 from itertools import combinations
 
 import numpy as np
@@ -209,3 +211,27 @@ def added_up(document, vocabulary, idf):
 def matrix_product(document, vocabulary, idf):
     rows = [right.one_hot(word, vocabulary) for word in document if word in vocabulary]
     return np.ones(len(rows)) @ np.reshape(rows, (len(rows), len(vocabulary))) @ np.diag(idf)
+
+
+@also_right("VW-60", task="1.2", why="Exact fractions, one root at the end: nothing can overflow or underflow.")
+def cosine_in_fractions(u, v):
+    if len(u) != len(v):
+        raise ValueError("shapes")
+    a, b = ([Fraction(float(x)) for x in vector] for vector in (u, v))
+    dot, sizes = sum(x * y for x, y in zip(a, b)), sum(x * x for x in a) * sum(y * y for y in b)
+    return math.copysign(math.sqrt(dot * dot / sizes), dot) if sizes else 0
+
+
+@also_right("VW-61", task="1.1", why="A column of a larger table: a view with a stride.")
+def column_of_a_table(word, vocabulary):
+    table = np.zeros((len(vocabulary), 3))
+    table[vocabulary[word], 1] = 1
+    return table[:, 1]
+
+
+@also_right("VW-62", task="1.4", why="The sorted document, and two binary searches for each word; single precision.")
+def bag_by_binary_search(document, vocabulary):
+    words, bag = sorted(document), np.zeros(len(vocabulary), dtype=np.float32)
+    for word, id in vocabulary.items():
+        bag[id] = bisect.bisect_right(words, word) - bisect.bisect_left(words, word)
+    return bag
