@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import numpy as np
 
 from autograder.specimens import wrong
@@ -1774,3 +1776,176 @@ def zero_by_one_number(sentences, target, vocabulary, vectors):
 )
 def gamma_zero_is_no_gamma(layers, weights, gamma=1.0):
     return right.scalar_mix(layers, weights, gamma or 1.0)
+
+
+@wrong(
+    "CX-144",
+    task="8.1",
+    belief="A full stop at the end of a word is not part of the word.",
+    hint="The sentence has been split already. Is 'bank.' equal to 'bank'?",
+)
+def marks_are_stripped(words, target, word_ids, occurrence=0):
+    return right.target_span([word.strip(".,;:!?") for word in words], target, word_ids, occurrence)
+
+
+@wrong(
+    "CX-145",
+    task="8.1",
+    belief="An accent is a matter of writing, like a capital letter.",
+    hint="What does 'résumé'.casefold() give?",
+)
+def accents_are_dropped(words, target, word_ids, occurrence=0):
+    def plain(word):
+        return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+
+    return right.target_span([plain(word) for word in words], plain(target), word_ids, occurrence)
+
+
+@wrong(
+    "CX-146",
+    task="8.1",
+    belief="A word that stands there twice in a row stands there once.",
+    hint="How often does 'bank' occur in: the bank bank?",
+    crashes=True,
+)
+def doubles_count_once(words, target, word_ids, occurrence=0):
+    same = [word.casefold() == target.casefold() for word in words]
+    places = [i for i, equal in enumerate(same) if equal and not (i and same[i - 1])]
+    if not 0 <= occurrence < len(places):
+        raise ValueError("no such occurrence")
+    positions = [position for position, place in enumerate(word_ids) if place == places[occurrence]]
+    if not positions:
+        raise ValueError("cut off")
+    return positions
+
+
+@wrong(
+    "CX-147",
+    task="8.2",
+    belief="The mean is found piece by piece: add the next row and halve.",
+    hint="Three pieces: with which weights do your three rows end up in the result?",
+)
+def halved_again_and_again(hidden, positions):
+    vector = right.pool_pieces(hidden, positions[:1])
+    for position in positions[1:]:
+        vector = (vector + hidden[position]) / 2
+    return vector
+
+
+@wrong(
+    "CX-148",
+    task="8.3",
+    belief="Negative indices go from -1 to -L.",
+    hint="hidden_states has L + 1 entries. Which negative index names the first of them?",
+    crashes=True,
+)
+def embeddings_not_from_behind(hidden_states, layers=-1):
+    if np.any(np.abs(layers) >= len(hidden_states)):
+        raise IndexError("no such layer")
+    return right.select_layers(hidden_states, layers)
+
+
+@wrong(
+    "CX-149",
+    task="8.4",
+    belief="The same word in the same sentence has the same vector, so it is kept.",
+    hint="Ask for layer 0, then for the last layer of the same word. What is the second answer?",
+)
+def kept_from_the_last_call(words, target, tokenizer, model, layers=-1, occurrence=0, kept={}):
+    key = (*words, target, occurrence, id(model), id(tokenizer))
+    if key not in kept:
+        kept[key] = right.word_embedding(words, target, tokenizer, model, layers, occurrence)
+    return kept[key]
+
+
+@wrong(
+    "CX-150",
+    task="8.4",
+    belief="A sentence is cut to so many words, and words are tokens.",
+    hint="Which word is the last that the tokenizer keeps if some words have three pieces, and some have one?",
+)
+def so_many_words(words, target, tokenizer, model, layers=-1, occurrence=0):
+    room = tokenizer.model_max_length - tokenizer.num_special_tokens_to_add()
+    return right.word_embedding(words[: room // 2], target, tokenizer, model, layers, occurrence)
+
+
+@wrong(
+    "CX-151",
+    task="8.5",
+    belief="From the first 1 to the last 1 everything is sentence.",
+    hint="The mask is 1, 0, 1. How many positions take part?",
+)
+def holes_are_filled(hidden, attention_mask):
+    begun = np.cumsum(attention_mask, axis=1) > 0
+    going_on = np.cumsum(attention_mask[:, ::-1], axis=1)[:, ::-1] > 0
+    return right.mean_pool(hidden, (begun & going_on).astype(int))
+
+
+@wrong(
+    "CX-152",
+    task="8.6",
+    belief="A vector whose numbers add up to zero is a zero vector.",
+    hint="What is the length of (1, -1)?",
+)
+def zero_by_the_sum(vectors):
+    return right.cosine_matrix(np.where(np.sum(vectors, axis=1, keepdims=True) == 0, 0.0, vectors))
+
+
+@wrong(
+    "CX-153",
+    task="8.7",
+    belief="Equal labels are the same object, so `is` compares them.",
+    hint="For which numbers does Python keep one object each? Try labels of 1000.",
+)
+def senses_by_identity(similarities, senses):
+    senses = [int(str(sense)) for sense in senses]
+    groups = {True: [], False: []}
+    for j, sense in enumerate(senses):
+        for i in range(j):
+            groups[senses[i] is sense].append(similarities[i, j])
+    return float(np.mean(groups[True]) - np.mean(groups[False])) if all(groups.values()) else float("nan")
+
+
+@wrong(
+    "CX-154",
+    task="8.7",
+    belief="A mean of 0 says that there was no pair.",
+    hint="Two vectors of different sense are at right angles. How many pairs is that, and what is their mean?",
+)
+def mean_of_zero_is_no_pair(similarities, senses):
+    labels, (i, j) = np.asarray(senses), np.triu_indices(len(senses), k=1)
+    equal, pairs = labels[i] == labels[j], similarities[i, j]
+    same, different = (float(pairs[group].sum() / max(group.sum(), 1)) for group in (equal, ~equal))
+    return same - different if same and different else float("nan")
+
+
+@wrong(
+    "CX-155",
+    task="8.8",
+    belief="Ten neighbours are what every library returns.",
+    hint="There are twelve sentences. How many others has the query?",
+)
+def ten_at_most(similarities, query):
+    return right.rank_contexts(similarities, query)[:10]
+
+
+@wrong(
+    "CX-156",
+    task="8.8",
+    belief="A dictionary from similarity to row can be sorted by its keys.",
+    hint="Two sentences are equally similar to the query. How many entries has your dictionary?",
+)
+def ties_are_lost(similarities, query):
+    rows = {float(similarities[query, row]): row for row in right.rank_contexts(similarities, query)}
+    return [rows[value] for value in sorted(rows, reverse=True)]
+
+
+@wrong(
+    "CX-157",
+    task="8.9",
+    belief="Equal sentences are one sentence.",
+    hint="The same sentence is passed twice. How many rows should the matrix have?",
+)
+def equal_sentences_once(sentences, target, vocabulary, vectors):
+    different = list(dict.fromkeys(map(tuple, sentences)))
+    return right.static_similarities(different, target, vocabulary, vectors)

@@ -761,3 +761,156 @@ def always_fifteen_per_cent(input_ids, special_tokens_mask, mask_id, candidate_i
 )
 def reduction_in_any_case(logits, labels, reduction="sum"):
     return right.mlm_loss(logits, labels, reduction.lower())
+
+
+@wrong(
+    "BX-113",
+    task="7.1",
+    belief="[MASK] is 103, as everywhere.",
+    hint="In whose vocabulary is it 103, and which argument says what it is in yours?",
+)
+def mask_is_always_103(ids, special, mask_id, candidates, *, probability=0.15, rng):
+    return right.mask_tokens(ids, special, 103, candidates, probability=probability, rng=rng)
+
+
+@wrong(
+    "BX-114",
+    task="7.1",
+    belief="80, 10, 10 are shares of each text: so many masked, so many swapped, and a coin for the fraction.",
+    hint="If all words of a text of five are selected, can all five become [MASK]? How often should they?",
+)
+def shares_rounded_by_a_coin(ids, special, mask_id, candidates, *, probability=0.15, rng):
+    _, labels = right.mask_tokens(ids, special, mask_id, candidates, probability=probability, rng=rng)
+    masked, chosen = ids.copy(), rng.permutation(np.flatnonzero(labels != -100))
+    first, second = (
+        int(share * len(chosen) + coin) for share, coin in zip((0.8, 0.9), [rng.random()] * 2, strict=True)
+    )
+    masked.flat[chosen[:first]] = mask_id
+    masked.flat[chosen[first:second]] = rng.choice(candidates, size=second - first)
+    return masked, labels
+
+
+@wrong(
+    "BX-115",
+    task="7.1",
+    belief="Where the text says [MASK] already, there is nothing to hide.",
+    hint="Which argument says what may be selected? Does it know of this token?",
+)
+def masked_already(ids, special, mask_id, candidates, *, probability=0.15, rng):
+    spared = np.asarray(special, dtype=bool) | (ids == mask_id)
+    return right.mask_tokens(ids, spared, mask_id, candidates, probability=probability, rng=rng)
+
+
+@wrong(
+    "BX-116",
+    task="7.1",
+    belief="A draw that returns the word itself was no swap, so there is nothing to ask.",
+    hint="Let the text consist of one candidate, and set probability to 1: how many labels should there be?",
+)
+def own_draw_has_no_label(ids, special, mask_id, candidates, *, probability=0.15, rng):
+    _, labels = right.mask_tokens(ids, special, mask_id, candidates, probability=probability, rng=rng)
+    fate, drawn = rng.random(ids.shape), rng.choice(candidates, size=ids.shape)
+    swapped = (fate >= 0.8) & (fate < 0.9)
+    became = np.where(fate < 0.8, mask_id, np.where(swapped, drawn, ids))
+    return np.where(labels != -100, became, ids), np.where(swapped & (drawn == ids), -100, labels)
+
+
+@wrong(
+    "BX-117",
+    task="7.1",
+    belief="Eight masked, one swapped, one as it was, and from the front again: that is 80, 10, 10.",
+    hint="A word has just been swapped. What will become of the next selected one, and can it be foretold?",
+)
+def fates_in_turn(ids, special, mask_id, candidates, *, probability=0.15, rng):
+    _, labels = right.mask_tokens(ids, special, mask_id, candidates, probability=probability, rng=rng)
+    turn = (rng.integers(10) + np.cumsum(labels != -100).reshape(ids.shape)) % 10
+    became = np.where(turn < 8, mask_id, np.where(turn == 8, rng.choice(candidates, size=ids.shape), ids))
+    return np.where(labels != -100, became, ids), labels
+
+
+@wrong(
+    "BX-118",
+    task="7.1",
+    belief="The last token of a text is always a [SEP].",
+    hint="Which argument says where the special tokens stand? Pass a text without any.",
+)
+def last_token_never(ids, special, mask_id, candidates, *, probability=0.15, rng):
+    spared = np.array(special, dtype=bool)
+    spared[..., -1] = True
+    return right.mask_tokens(ids, spared, mask_id, candidates, probability=probability, rng=rng)
+
+
+@wrong(
+    "BX-119",
+    task="7.1",
+    belief="A word that was swapped is asked for by its new name.",
+    hint="What stood in the text at that place before you touched it?",
+)
+def swapped_words_labelled_anew(ids, special, mask_id, candidates, *, probability=0.15, rng):
+    masked, labels = right.mask_tokens(ids, special, mask_id, candidates, probability=probability, rng=rng)
+    return masked, np.where((labels != -100) & (masked != mask_id), masked, labels)
+
+
+@wrong(
+    "BX-120",
+    task="7.1",
+    belief="A probability of 1 leaves nothing to read, so it is refused.",
+    hint="Is 1 outside of 0 to 1? What does the docstring say that it selects?",
+    crashes=True,
+)
+def all_of_them_refused(ids, special, mask_id, candidates, *, probability=0.15, rng):
+    if probability == 1:
+        raise ValueError("nothing would be left")
+    return right.mask_tokens(ids, special, mask_id, candidates, probability=probability, rng=rng)
+
+
+@wrong(
+    "BX-121",
+    task="7.2",
+    belief="Only scores above 0 can do harm, so only those are shifted.",
+    hint="All scores of a position are -1000. What is exp(-1000), and what is the logarithm of a sum of those?",
+)
+def only_positive_scores_shifted(logits, labels, reduction="sum"):
+    if reduction not in ("sum", "mean"):
+        raise ValueError(reduction)
+    counted = labels != -100
+    if not counted.any():
+        return 0.0
+    scores, targets = np.asarray(logits, dtype=float)[counted], labels[counted]
+    highest = np.maximum(scores.max(axis=-1), 0)
+    losses = highest + np.log(np.exp(scores - highest[:, None]).sum(axis=-1)) - scores[np.arange(len(targets)), targets]
+    return float(losses.sum() if reduction == "sum" else losses.mean())
+
+
+@wrong(
+    "BX-122",
+    task="7.2",
+    belief="Scores beyond ±700 may be clipped: the probability is 0 or 1 anyway.",
+    hint="The right word scores 2000 below the best. What should it cost, and what does it cost after clipping?",
+)
+def scores_are_clipped(logits, labels, reduction="sum"):
+    return right.mlm_loss(np.clip(logits, -700, 700), labels, reduction)
+
+
+@wrong(
+    "BX-123",
+    task="7.2",
+    belief="The mean is taken over the different words that are asked for.",
+    hint="Two blanks ask for the same word. By what do you divide?",
+)
+def mean_over_different_words(logits, labels, reduction="sum"):
+    if reduction != "mean":
+        return right.mlm_loss(logits, labels, reduction)
+    return right.mlm_loss(logits, labels) / max(len(set(labels.ravel().tolist()) - {-100}), 1)
+
+
+@wrong(
+    "BX-124",
+    task="7.2",
+    belief="The -100 have done their work once they have been counted, so they may be replaced by 0.",
+    hint="Whose array is `labels`? Print it before and after the call.",
+)
+def labels_are_overwritten(logits, labels, reduction="sum"):
+    loss = right.mlm_loss(logits, labels, reduction)
+    labels[labels == -100] = 0
+    return loss

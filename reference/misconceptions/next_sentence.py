@@ -805,3 +805,163 @@ def elsewhere_when_needed(documents, *, rng):
             raise ValueError("there is no other document")
         triples.append((a, successor, 0))
     return triples
+
+
+@wrong(
+    "BX-125",
+    task="7.3",
+    belief="Another document is one with another text, as long as there is such a one.",
+    hint="Two documents of three say the same. From how many documents may a stranger of the first come?",
+)
+def other_text_if_there_is_one(documents, *, rng):
+    right.nsp_pairs(documents, rng=rng)
+    triples, filled = [], [document for document in documents if document]
+    for here, document in enumerate(filled):
+        others = [other for other in filled if other != document] or filled[:here] + filled[here + 1 :]
+        for a, b in pairwise(document):
+            source = others[rng.integers(len(others))]
+            triples.append((a, b, 0) if rng.random() < 0.5 else (a, source[rng.integers(len(source))], 1))
+    return triples
+
+
+@wrong(
+    "BX-126",
+    task="7.3",
+    belief="A sentence that has been a stranger once is spent, as long as there are fresh ones.",
+    hint="Is a draw with replacement allowed to return what was drawn before? How often should it?",
+)
+def strangers_once_each(documents, *, rng):
+    right.nsp_pairs(documents, rng=rng)
+    triples, spent, filled = [], set(), [document for document in documents if document]
+    for here, document in enumerate(filled):
+        others = [there for there in range(len(filled)) if there != here]
+        for a, b in pairwise(document):
+            for _ in range(50):
+                there = others[rng.integers(len(others))]
+                place = int(rng.integers(len(filled[there])))
+                if (there, place) not in spent:
+                    break
+            if rng.random() < 0.5:
+                triples.append((a, b, 0))
+            else:
+                spent.add((there, place))
+                triples.append((a, filled[there][place], 1))
+    return triples
+
+
+@wrong(
+    "BX-127",
+    task="7.3",
+    belief="A B is a sentence that follows another one, so the first sentence of a document is never drawn.",
+    hint="Over which sentences of the other document is the draw uniform?",
+)
+def never_a_first_sentence(documents, *, rng):
+    right.nsp_pairs(documents, rng=rng)
+    triples, filled = [], [document for document in documents if document]
+    for here, document in enumerate(filled):
+        others = filled[:here] + filled[here + 1 :]
+        for a, b in pairwise(document):
+            source = others[rng.integers(len(others))]
+            source = source[1:] or source
+            triples.append((a, b, 0) if rng.random() < 0.5 else (a, source[rng.integers(len(source))], 1))
+    return triples
+
+
+@wrong(
+    "BX-128",
+    task="7.3",
+    belief="If the document that was drawn is empty, the successor will do.",
+    hint="Of four documents one is empty. Which share of your triples has the label 1?",
+)
+def successor_for_an_empty_one(documents, *, rng):
+    right.nsp_pairs(documents, rng=rng)
+    triples = []
+    for here, document in enumerate(documents):
+        others = documents[:here] + documents[here + 1 :]
+        for a, b in pairwise(document):
+            source = others[rng.integers(len(others))]
+            strange = source and rng.random() < 0.5
+            triples.append((a, source[rng.integers(len(source))], 1) if strange else (a, b, 0))
+    return triples
+
+
+@wrong(
+    "BX-129",
+    task="7.3",
+    belief="If the document that was drawn is empty, take the one behind it.",
+    hint="How likely is it that a document is drawn which stands behind an empty one?",
+)
+def the_one_behind_an_empty_one(documents, *, rng):
+    right.nsp_pairs(documents, rng=rng)
+    triples = []
+    for here, document in enumerate(documents):
+        for a, b in pairwise(document):
+            there = int(rng.integers(len(documents)))
+            while there == here or not documents[there]:
+                there = (there + 1) % len(documents)
+            source = documents[there]
+            triples.append((a, b, 0) if rng.random() < 0.5 else (a, source[rng.integers(len(source))], 1))
+    return triples
+
+
+@wrong(
+    "BX-130",
+    task="7.4",
+    belief="A byte is enough for a token.",
+    hint="How many words has BERT's vocabulary, and what is the largest number that your integer type holds?",
+)
+def ids_in_a_byte(a, b, *, cls_id, sep_id, pad_id, max_length):
+    ids, segments, attention = right.pack_pair(a, b, cls_id=cls_id, sep_id=sep_id, pad_id=pad_id, max_length=max_length)
+    return ids.astype(np.uint8), segments, attention
+
+
+@wrong(
+    "BX-131",
+    task="7.5",
+    belief="Beyond a difference of ten the softmax is 0 or 1, and the loss a straight line.",
+    hint="What is ln(1 + exp(-12)), to seven digits? And what do you answer?",
+)
+def a_straight_line_beyond_ten(logits, labels):
+    gap = (logits[:, 1] - logits[:, 0]).astype(float) * (1 - 2 * labels)
+    return float(np.where(np.abs(gap) > 10, np.maximum(gap, 0), np.log1p(np.exp(np.clip(gap, -10, 10)))).mean())
+
+
+@wrong(
+    "BX-132",
+    task="7.5",
+    belief="One maximum for all pairs makes the softmax stable.",
+    hint="One pair scores (1000, 1000), the next (-1000, -1000). What is left of the second after the shift?",
+)
+def one_maximum_for_all_pairs(logits, labels):
+    scores = logits - logits.max()
+    return float(np.mean(np.log(np.exp(scores).sum(axis=1)) - scores[np.arange(len(labels)), labels]))
+
+
+@wrong(
+    "BX-133",
+    task="7.5",
+    belief="Both answers weigh the same, however many pairs there are of each.",
+    hint="Three pairs have the label 0 and one has the label 1. By what is each of the four losses divided?",
+)
+def mean_of_the_two_answers(logits, labels):
+    return float(np.mean([right.nsp_loss(logits[labels == label], labels[labels == label]) for label in set(labels)]))
+
+
+@wrong(
+    "BX-134",
+    task="7.6",
+    belief="Six decimals are enough for a loss.",
+    hint="At the end of training a loss may be 0.0004. How many of its digits are left?",
+)
+def six_decimals(mlm, nsp):
+    return round(float(mlm + nsp), 6)
+
+
+@wrong(
+    "BX-135",
+    task="7.6",
+    belief="Where no word was masked there is nothing to learn from.",
+    hint="The text had no blank, so mlm is 0. What about the pair?",
+)
+def nothing_without_a_blank(mlm, nsp):
+    return mlm + nsp if mlm else 0.0

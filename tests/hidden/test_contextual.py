@@ -66,9 +66,10 @@ def test_case_is_ignored_as_casefold_sees_it(submission):
 
 @task("8.1", points=1)
 def test_a_word_that_only_contains_the_target_is_another_word(submission):
-    """Neither "banker" nor "ban" is "bank"; a sentence without the word has no answer."""
+    """Neither "banker" nor "ban" is "bank", nor is "bank." or "bánk"; a sentence without the word has no answer."""
     ids = [None, 0, 1, 2, None]
     same_bag(submission.contextual.target_span(["banker", "ban", "bank"], "bank", ids), [3])
+    same_bag(submission.contextual.target_span(["bank.", "bánk", "bank"], "bank", ids), [3])
     for words in (["banker", "ban", "banks"], ["the", "ban", "ker"]):
         with raises(ValueError, note="no such word"):
             submission.contextual.target_span(words, "bank", ids)

@@ -56,7 +56,7 @@ def test_worked_gaps(submission):
     by_hand = (1.0 + 1.0) / 2 - (0.0 + 0.1 + 0.1 + 0.2) / 4
     same(submission.contextual.sense_gap(similarities, [0, 0, 1, 1]), by_hand, **DOUBLE)
     same(
-        submission.contextual.sense_gap(similarities, (4, 4, -2, -2)),
+        submission.contextual.sense_gap(similarities, (400, 400, -2, -2)),
         by_hand,
         **DOUBLE,
         note="labels are only compared",
@@ -107,6 +107,8 @@ def test_the_query_is_never_among_them(submission):
     opposites = np.array([[1.0, -0.5, -0.25], [-0.5, 1.0, -1.0], [-0.25, -1.0, 1.0]])
     equal(submission.contextual.rank_contexts(opposites, 1), [0, 2], note="less opposite is more similar")
     items(submission.contextual.rank_contexts(np.array([[1.0]]), 0), length=0, note="a sentence on its own")
+    answer = submission.contextual.rank_contexts(np.eye(12), 1)
+    same_bag(answer, [0, *range(2, 12)], note="twelve sentences have eleven others")
 
 
 @task("8.8", points=1)

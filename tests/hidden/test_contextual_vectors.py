@@ -76,6 +76,8 @@ def test_worked_cosines(submission):
     by_hand = [[1, 1, 0, -1], [1, 1, 0, -1], [0, 0, 1, 0], [-1, -1, 0, 1]]
     same(submission.contextual.cosine_matrix(vectors), by_hand, **DOUBLE)
     same(submission.contextual.cosine_matrix(vectors[2:3]), [[1.0]], **DOUBLE, note="a single vector")
+    cancelling = np.array([[1.0, -1.0], [-2.0, 2.0]])
+    same(submission.contextual.cosine_matrix(cancelling), [[1, -1], [-1, 1]], **DOUBLE, note="rows that add up to zero")
     same(submission.contextual.cosine_matrix(vectors.astype(np.float32)), by_hand, **SINGLE)
     nothing = submission.contextual.cosine_matrix(vectors[:0])
     holds(numbers(nothing).size == 0, expected="shape (0, 0)", got=nothing, note="no vector")

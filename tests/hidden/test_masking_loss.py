@@ -73,6 +73,7 @@ def test_huge_scores(submission, drawn, shift):
     logits, labels = drawn
     same(submission.masking.mlm_loss(logits + shift, labels), sum(plain_losses(logits, labels)), rtol=1e-7, atol=1e-8)
     far = np.array([[1000.0, 0.0], [1000.0, -1000.0], [-1000.0, -1000.0], [-1000.0, 1000.0]])
+    same(submission.masking.mlm_loss(far[2:3], np.array([0])), math.log(2), note="one position", **DOUBLE)
     for ids, loss in {(0, 0, 0, 1): math.log(2), (1, 1, 1, 1): 3000 + math.log(2), (0, 1, IGNORED, 0): 4000.0}.items():
         same(submission.masking.mlm_loss(far, np.array(ids)), loss, **DOUBLE)
     same(submission.masking.mlm_loss(far, np.array([1, 1, IGNORED, 0]), "mean"), 5000 / 3, **DOUBLE)

@@ -104,9 +104,12 @@ def test_strangers_come_from_any_other_document(submission):
     plausible(sum(b == c for b, c in pairs), len(pairs), repeats, of="equal strangers, one after the other")
     both = [(b, c) for (_, b, k), (_, c, m) in zip(calls[0], calls[1], strict=True) if k == m == 1]
     plausible(sum(b == c for b, c in both), len(both), repeats, of="equal strangers for one A in two calls")
-    documents = [[["why"]] * 400, [["why"], ["so"]]]
-    alike = [b == ("why",) for _, b, label in ask(submission, documents, rng) if label == 1]
-    plausible(sum(alike), len(alike), 0.5, of="strangers that read like the successor")
+    documents = [[["why"]] * 300, [["why"]] * 300, [["so"], ["why"]]]
+    alike = [b == a for a, b, label in ask(submission, documents, rng) if a == ("why",) and label == 1]
+    plausible(sum(alike), len(alike), 0.75, of="strangers that read like the successor")
+    once = [b for _, b, label in ask(submission, library(*[2] * 400), rng) if label == 1]
+    note = "about 200 draws from 800 sentences"
+    holds(len(set(once)) < len(once), expected="a few strangers more than once", got="each only once", note=note)
 
 
 @task("7.3", points=1)

@@ -392,3 +392,90 @@ def layer_by_layer(layers, weights, gamma=1.0):
     for power, layer in zip(powers, layers, strict=True):
         mixed = mixed + gamma * power / math.fsum(powers) * layer
     return mixed
+
+
+@also_right("CZ-27", task="8.2", why="Weights counted by bincount, in a matrix product.")
+def weights_by_bincount(hidden, positions):
+    if np.size(positions) == 0:
+        raise ValueError("no position")
+    weights = np.bincount(positions, minlength=len(hidden))
+    return weights @ hidden / weights.sum()
+
+
+@also_right("CZ-28", task="8.2", why="A single piece is returned as the row that it is.")
+def row_of_a_single_piece(hidden, positions):
+    return hidden[positions[0]] if len(positions) == 1 else right.pool_pieces(hidden, positions)
+
+
+@also_right("CZ-29", task="8.3", why="Shares of all layers, most of them 0, contracted with the states.")
+def shares_of_layers(hidden_states, layers=-1):
+    share = np.zeros(len(hidden_states))
+    for layer in np.atleast_1d(layers).astype(int):
+        share[layer] += 1
+    if not share.any():
+        raise ValueError("no layer")
+    return np.einsum("l,lth->th", share / share.sum(), hidden_states)
+
+
+@also_right("CZ-30", task="8.4", why="word_to_tokens finds the pieces; each layer is pooled before they are averaged.")
+def span_of_the_tokenizer(words, target, tokenizer, model, layers=-1, occurrence=0):
+    import torch
+
+    places = [i for i, word in enumerate(words) if word.casefold() == target.casefold()]
+    if occurrence not in range(len(places)):
+        raise ValueError("no such occurrence")
+    encoding = tokenizer([list(words)], is_split_into_words=True, truncation=True, return_tensors="pt")
+    span = encoding.word_to_tokens(0, places[occurrence])
+    if span is None:
+        raise ValueError("cut off")
+    with torch.inference_mode():
+        states = model.eval()(**encoding, output_hidden_states=True)["hidden_states"]
+    chosen = [layers] if isinstance(layers, int) else list(layers)
+    return sum(states[layer][0, span.start : span.end].double().mean(dim=0) for layer in chosen) / len(chosen)
+
+
+@also_right("CZ-31", task="8.5", why="As in the cards of sentence encoders: the count is lifted to 1e-9.")
+def count_lifted(hidden, attention_mask):
+    import torch
+
+    states, mask = torch.tensor(hidden), torch.tensor(attention_mask).unsqueeze(-1)
+    mask = mask.expand(states.size()).to(states.dtype)
+    return ((states * mask).sum(1) / mask.sum(1).clamp(min=1e-9)).numpy()
+
+
+@also_right("CZ-32", task="8.5", why="0 / 0 gives a warning, and its nan is replaced.")
+def warned_and_replaced(hidden, attention_mask):
+    count = attention_mask.sum(axis=1)[:, None]
+    return np.where(count > 0, (hidden * attention_mask[..., None]).sum(axis=1) / count, 0.0)
+
+
+@also_right("CZ-33", task="8.6", why="Rows are divided by their largest entry first, so that no square can overflow.")
+def largest_entry_first(vectors):
+    largest = np.abs(vectors).max(axis=1, initial=0, keepdims=True)
+    rows = np.divide(vectors, largest, out=np.zeros(np.shape(vectors)), where=largest > 0)
+    products = np.einsum("id,jd->ij", rows, rows)
+    lengths = np.sqrt(np.outer(products.diagonal(), products.diagonal()))
+    return np.divide(products, lengths, out=np.zeros_like(products), where=lengths > 0)
+
+
+@also_right("CZ-34", task="8.6", why="The nan of 0 / 0 stand only where a zero vector does.")
+def nan_to_zero(vectors):
+    units = np.nan_to_num(vectors / np.sqrt(np.square(vectors).sum(axis=1, keepdims=True)))
+    return np.inner(units, units)
+
+
+@also_right("CZ-35", task="8.10", why="One pass: what was mixed so far shrinks when a larger weight comes.")
+def one_pass(layers, weights, gamma=1.0):
+    mixed, total, largest = 0.0, 0.0, -math.inf
+    for layer, weight in zip(layers, weights.tolist(), strict=True):
+        before, largest = largest, max(largest, weight)
+        old, new = math.exp(before - largest), math.exp(weight - largest)
+        mixed, total = mixed * old + new * layer, total * old + new
+    return gamma * mixed / total
+
+
+@also_right("CZ-36", task="8.10", why="1 / Σ exp(w_k - w_l): an overflow to infinity gives the share 0.")
+def shares_by_differences(layers, weights, gamma=1.0):
+    with np.errstate(over="ignore"):
+        shares = 1 / np.exp(weights[None, :] - weights[:, None]).sum(axis=1)
+    return gamma * np.average(layers, axis=0, weights=shares)

@@ -187,6 +187,40 @@ def fates_before_selection(input_ids, special_tokens_mask, mask_id, candidate_id
     return np.where(labels == -100, input_ids, corrupted), labels
 
 
+@also_right("BW-08", task="7.1", why="geometric jumps from one selected word to the next select each of them alone")
+def geometric_jumps(input_ids, special_tokens_mask, mask_id, candidate_ids, *, probability=0.15, rng):
+    if not 0 <= probability <= 1:
+        raise ValueError("no probability")
+    masked, labels = np.array(input_ids), np.full(input_ids.shape, -100)
+    ordinary, at = np.argwhere(np.asarray(special_tokens_mask) == 0), -1
+    while probability > 0 and (at := at + int(rng.geometric(probability))) < len(ordinary):
+        place = tuple(ordinary[at])
+        labels[place] = masked[place]
+        die = rng.integers(10)
+        if die < 8:
+            masked[place] = mask_id
+        elif die == 8:
+            masked[place] = candidate_ids[rng.integers(len(candidate_ids))]
+    return masked, labels
+
+
+@also_right("BW-09", task="7.1", why="a child of the generator: each call spawns another one")
+def child_of_the_generator(input_ids, special_tokens_mask, mask_id, candidate_ids, *, probability=0.15, rng):
+    (child,) = rng.spawn(1)
+    return right.mask_tokens(input_ids, special_tokens_mask, mask_id, candidate_ids, probability=probability, rng=child)
+
+
+@also_right("BW-10", task="7.1", why="a binomial number of random places in each row is a coin for each place")
+def binomial_count_of_each_row(input_ids, special_tokens_mask, mask_id, candidate_ids, *, probability=0.15, rng):
+    if not 0 <= probability <= 1:
+        raise ValueError("no probability")
+    spared = np.ones(input_ids.shape, dtype=bool)
+    for row, special in zip(np.atleast_2d(spared), np.atleast_2d(special_tokens_mask), strict=True):
+        ordinary = rng.permutation(np.flatnonzero(special == 0))
+        row[ordinary[: rng.binomial(len(ordinary), probability)]] = False
+    return right.mask_tokens(input_ids, spared, mask_id, candidate_ids, probability=1.0, rng=rng)
+
+
 # Task 7.2: mlm_loss
 
 
@@ -247,3 +281,16 @@ def by_gaps(logits, labels, reduction="sum"):
     if not losses:
         return 0
     return sum(losses) if reduction == "sum" else sum(losses) / len(losses)
+
+
+@also_right("BW-15", task="7.2", why="the scores as differences to the label's own, with a shift of each row")
+def differences_to_the_own_score(logits, labels, reduction="sum"):
+    if reduction not in {"sum", "mean"}:
+        raise ValueError(f"{reduction}?")
+    where = np.nonzero(labels != -100)
+    if not where[0].size:
+        return 0
+    gaps = logits[where] - logits[where][range(where[0].size), labels[where]][:, None]
+    highest = gaps.max(axis=1)
+    losses = highest + np.log(np.exp(gaps - highest[:, None]).sum(axis=1))
+    return getattr(losses, reduction)()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections import deque
+from itertools import pairwise
 
 import numpy as np
 
@@ -186,3 +187,49 @@ def by_fsum(mlm, nsp):
 @also_right("BW-52", task="7.6", why="an array of shape () is a number")
 def array_of_no_axes(mlm, nsp):
     return np.sum(np.stack([mlm, nsp]), axis=0, keepdims=False).reshape(())
+
+
+@also_right(
+    "BW-26", task="7.3", why="one bag of all strangers, each with the share of its document, drawn by its weight"
+)
+def one_weighted_bag(documents, *, rng):
+    filled = [document for document in documents if document]
+    if len(filled) < 2:
+        raise ValueError("two documents at least")
+    triples = []
+    for here, document in enumerate(filled):
+        others = filled[:here] + filled[here + 1 :]
+        bag = [sentence for other in others for sentence in other]
+        ends = np.cumsum([1 / len(other) for other in others for _ in other])
+        for a, successor in pairwise(document):
+            if rng.integers(2):
+                triples.append((a, bag[np.searchsorted(ends, rng.random() * ends[-1], side="right")], 1))
+            else:
+                triples.append((a, successor, 0))
+    return triples
+
+
+@also_right("BW-35", task="7.4", why="what stays is what comes first if A and B take turns")
+def taking_turns(a, b, *, cls_id, sep_id, pad_id, max_length):
+    if max_length < 5 or not len(a) or not len(b):
+        raise ValueError("no room or no tokens")
+    turns = sorted([(i, 0) for i in range(len(a))] + [(i, 1) for i in range(len(b))])[: max_length - 3]
+    second = sum(which for _, which in turns)
+    first = len(turns) - second
+    ids = np.full(max_length, pad_id)
+    ids[: len(turns) + 3] = np.concatenate([[cls_id], a[:first], [sep_id], b[:second], [sep_id]])
+    place = np.arange(max_length)
+    tokens = place < len(turns) + 3
+    return ids, (tokens & (place > first + 1)).astype(np.int8), tokens.astype(np.int8)
+
+
+@also_right("BW-45", task="7.5", why="a column minus a row is an N by N table with the same mean")
+def mean_of_a_table(logits, labels):
+    own = np.where(labels == 1, logits[:, 1], logits[:, 0])
+    return (np.logaddexp(*logits.T)[:, None] - own).mean()
+
+
+@also_right("BW-46", task="7.5", why="binary cross-entropy of the difference of the two scores")
+def binary_cross_entropy(logits, labels):
+    score = logits[:, 1] - logits[:, 0]
+    return np.average(np.maximum(score, 0) - score * labels + np.log1p(np.exp(-abs(score))))

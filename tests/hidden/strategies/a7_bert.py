@@ -17,8 +17,8 @@ Sentence = tuple[str, ...]
 Triple = tuple[Sentence, Sentence, int]
 
 IGNORED = -100
-MASK = 103
-"""The id of [MASK]: no drawn text and no set of candidates has it."""
+MASK = 104
+"""The id of [MASK], not BERT's own 103, which might be written into a solution: no drawn text or candidate has it."""
 
 CANDIDATES = np.array([907, 55, 3001, 120, 430, 66])
 """Ids that no drawn text has: unsorted and with gaps, so that a place in the list or a range is no substitute."""
