@@ -166,6 +166,12 @@ class Submission:
             raise
         call.reply = reply if self._answered <= MOST_KEPT else {}
         self._take_changes(reply.get("changed"), args, kwargs)
+        if reply.get("strayed"):
+            raise Mismatch(
+                expected="random numbers from rng alone",
+                got="the global generator of numpy.random or random changed",
+                note="whoever calls twice with the same rng must get the same, whatever else draws in between",
+            )
         return self._wrap(reply.get("value"))
 
     def close(self) -> str:

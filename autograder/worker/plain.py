@@ -80,9 +80,9 @@ def _as_array(value: Any) -> Any:
     if not hasattr(value, "__array__"):
         return None
     array = np.array(value, subok=False, copy=True)
-    if array.dtype.kind in "OU":
-        return array.tolist()
-    return array.astype(array.dtype.newbyteorder("<")) if array.dtype.str not in wire.DTYPES else array
+    kind = {"g": np.float64, "G": np.complex128}.get(array.dtype.char)  # longer than a double
+    array = array.astype(kind or array.dtype.newbyteorder("<"))
+    return array if array.dtype.str in wire.DTYPES else array.tolist()
 
 
 def _as_sequence(value: Any) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import linecache
 import marshal
+import random
 import socket
 import sys
 import types
@@ -51,12 +52,15 @@ class Worker:
         args, kwargs = self.objects.revive(args), self.objects.revive(kwargs)
         given = [(name, value) for name, value in [*enumerate(args), *kwargs.items()] if type(value) not in UNCHANGING]
         before = [self._freeze(value) for _, value in given]
+        drawing = any(type(value) is np.random.Generator for _, value in given)
+        elsewhere = _global_generators() if drawing else None
         # An iterator answer runs student code while it is drained, so that belongs before the look at the arguments.
         answer = self._settle(function(*args, **kwargs))
         changed = {
             name: value for (name, value), frozen in zip(given, before, strict=True) if self._freeze(value) != frozen
         }
-        return {"value": answer, "changed": changed}
+        strayed = drawing and _global_generators() != elsewhere
+        return {"value": answer, "changed": changed, "strayed": strayed}
 
     def _settle(self, answer: Any) -> Any:
         return wire.decode(wire.encode(answer, self.objects.adopt)) if hasattr(answer, "__next__") else answer
@@ -96,6 +100,12 @@ class Worker:
         except Exception as error:  # no exception of the student's: it must not pass for one that was asked for
             problem = wire.WireError(f"the answer is no plain data: {error}")
             return wire.encode({"id": request["id"], "error": _describe(problem)})
+
+
+def _global_generators() -> tuple[Any, ...]:
+    """Where the generators of `numpy.random` and `random` stand that everybody shares."""
+    state = np.random.get_state(legacy=False)
+    return state["state"]["key"].tobytes(), state["state"]["pos"], random.getstate()
 
 
 def _describe(error: BaseException) -> dict[str, Any]:

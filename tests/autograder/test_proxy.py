@@ -13,7 +13,7 @@ from autograder.proxy import Source, Submission
 from autograder.sandbox import Pool
 
 MODULE = """
-import os, sys, threading, time
+import os, random, sys, threading, time
 import numpy as np
 
 seen = []
@@ -21,6 +21,11 @@ seen = []
 def double(x): return 2 * np.asarray(x)
 def shift(matrix, by=1.0): matrix += by; return float(by)
 def draw(*, rng): return rng.random()
+def stray(kind, *, rng=None):
+    if kind == "seed numpy": np.random.seed(0)
+    elif kind == "ask numpy": np.random.rand()
+    elif kind == "ask random": random.seed(int(rng.integers(9)))
+    else: random.Random(1).random(), np.random.RandomState(1).rand()
 def generate(n): return (i * i for i in range(n))
 def remember(x): seen.append(x); return len(seen)
 def sleep(seconds): time.sleep(seconds); return seconds
@@ -37,6 +42,7 @@ class Counter:
     def __getitem__(self, i): return i, self
     def add(self, k): self.n += k; return self.n
 
+def precise(): return np.array([0.5], np.longdouble), np.array([0.5], ">f4")
 class Text(str): pass
 def odd(): return Text("x"), np.str_("y"), np.float32(1.5), {"a": (1, 2)}, range(3), np.matrix([[1, 2]])
 """
@@ -51,6 +57,8 @@ def submission(pool: Pool) -> Iterator[Submission]:
 
 def test_a_call_answers_with_plain_data(submission: Submission) -> None:
     """Arrays arrive with dtype and shape; odd but plain types become exact ones."""
+    long, foreign = submission.demo.precise()
+    assert (long.dtype.str, foreign.dtype.str) == ("<f8", "<f4")
     answer = submission.demo.double(np.array([[1, 2]], dtype=np.float32))
     assert answer.dtype == np.float32
     assert answer.tolist() == [[2.0, 4.0]]
@@ -75,6 +83,15 @@ def test_a_random_generator_goes_on_where_the_call_left_it(submission: Submissio
     """Two calls with one generator draw what one local generator would draw."""
     rng, twin = np.random.default_rng(5), np.random.default_rng(5)
     assert [submission.demo.draw(rng=rng), submission.demo.draw(rng=rng)] == [twin.random(), twin.random()]
+
+
+def test_random_numbers_come_from_the_generator_that_is_given(submission: Submission) -> None:
+    """Whoever seeds or asks a generator that everybody shares has not kept to `rng`; one of one's own is fine."""
+    for kind in ("seed numpy", "ask numpy", "ask random"):
+        with pytest.raises(Mismatch, match="random numbers from rng alone"):
+            submission.demo.stray(kind, rng=np.random.default_rng(5))
+    submission.demo.stray("own", rng=np.random.default_rng(5))
+    submission.demo.stray("ask numpy")
 
 
 def test_a_changed_argument_is_a_wrong_answer(submission: Submission) -> None:
