@@ -1192,3 +1192,166 @@ def ends_by_rounded_cosines(first, second, vocabulary, vectors, n=10):
     scores = np.round(right.alignment(vectors, right.bias_direction(first, second, vocabulary, vectors)), 2)
     ranked = sorted((w for w in vocabulary if w not in (first, second)), key=lambda w: scores[vocabulary[w]])
     return ranked[::-1][:n], ranked[:n]
+
+
+@wrong(
+    "DX-99",
+    task="6.6",
+    belief="Digits behind the sixth are dirt.",
+    hint="Two words differ by 3e-7 in one place. What is their difference there?",
+)
+def direction_of_six_decimals(first, second, vocabulary, vectors):
+    return np.round(right.bias_direction(first, second, vocabulary, vectors), 6)
+
+
+@wrong(
+    "DX-100",
+    task="6.7",
+    belief="A row of numbers that add up to 0 is a zero row.",
+    hint="Is (5, -5) a zero row? How would you ask for one without adding up?",
+)
+def alignment_of_sums_of_zero(vectors, direction):
+    return np.where(vectors.sum(axis=1) == 0, 0.0, right.alignment(vectors, direction))
+
+
+@wrong(
+    "DX-101",
+    task="6.7",
+    belief="A direction shorter than 1e-8 points nowhere.",
+    hint="What changes in a cosine if the direction is a billion times shorter?",
+)
+def alignment_with_a_tiny_direction(vectors, direction):
+    aligned = right.alignment(vectors, direction)
+    return np.zeros_like(aligned) if np.linalg.norm(direction) < 1e-8 else aligned
+
+
+@wrong(
+    "DX-102",
+    task="6.7",
+    belief="A cosine below a millionth is rounding.",
+    hint="A row is (1e-7, 1) and the direction (2, 0). What is the cosine?",
+)
+def alignment_without_small_cosines(vectors, direction):
+    aligned = right.alignment(vectors, direction)
+    return np.where(np.abs(aligned) < 1e-6, 0.0, aligned)
+
+
+@wrong(
+    "DX-103",
+    task="6.8",
+    belief="A small number below the line keeps zero away and changes no order.",
+    hint="All vectors are a billion times shorter. Which words are at the ends now, and by what are they ranked?",
+)
+def ends_with_epsilon(first, second, vocabulary, vectors, n=10):
+    g = right.bias_direction(first, second, vocabulary, vectors)
+    scores = vectors @ g / (np.linalg.norm(vectors, axis=1) * np.linalg.norm(g) + 1e-8)
+    ranked = sorted((w for w in vocabulary if w not in (first, second)), key=lambda w: scores[vocabulary[w]])
+    return ranked[::-1][:n], ranked[:n]
+
+
+@wrong(
+    "DX-104",
+    task="6.9",
+    belief="A direction whose numbers add up to 0 is zero.",
+    hint="Is (1, -1) a zero direction? How would you ask for one without adding up?",
+)
+def neutralize_not_along_sums_of_zero(vector, direction):
+    return right.neutralize(vector, direction) if direction.sum() else vector.copy()
+
+
+@wrong(
+    "DX-105",
+    task="6.9",
+    belief="`not np.all(direction)` asks for a zero direction.",
+    hint="The direction is (0, 7). Does it point nowhere?",
+)
+def neutralize_not_along_an_axis(vector, direction):
+    return right.neutralize(vector, direction) if np.all(direction) else vector.copy()
+
+
+@wrong(
+    "DX-106",
+    task="6.9",
+    belief="A part too small to be seen need not be taken away.",
+    hint="The vector is (1e-7, 1), the direction (2, 0). What is left?",
+)
+def neutralize_leaves_small_parts(vector, direction):
+    left = right.neutralize(vector, direction)
+    return vector.copy() if np.allclose(vector, left, rtol=1e-6, atol=1e-6) else left
+
+
+@wrong(
+    "DX-107",
+    task="6.10",
+    belief="np.isclose tells whether u·g and v·g are equal.",
+    hint="g is a billion times shorter. Are u·g and v·g equal now?",
+    crashes=True,
+)
+def equalize_rejects_short_directions(u, v, direction):
+    if np.isclose(u @ direction, v @ direction):
+        raise ValueError("no difference along the direction")
+    return right.equalize(u, v, direction)
+
+
+@wrong(
+    "DX-108",
+    task="6.10",
+    belief="A direction whose numbers add up to 0 is zero.",
+    hint="Is (1, -1) a zero direction? Which of (1, 0) and (0.6, 0.8) lies further along it?",
+    crashes=True,
+)
+def equalize_rejects_sums_of_zero(u, v, direction):
+    if direction.sum() == 0:
+        raise ValueError("zero direction")
+    return right.equalize(u, v, direction)
+
+
+@wrong(
+    "DX-109",
+    task="6.11",
+    belief="A word whose numbers add up to 0 has no company.",
+    hint="Is (1, -1) a zero vector? What is its cosine with itself?",
+)
+def association_of_sums_of_zero(word, A, B):
+    return right.association(word, A, B) if word.sum() else 0.0
+
+
+@wrong(
+    "DX-110",
+    task="6.11",
+    belief="A word shorter than 1e-8 is a zero vector.",
+    hint="All vectors are a billion times shorter. Which cosines change?",
+)
+def association_of_tiny_words(word, A, B):
+    return right.association(word, A, B) if np.linalg.norm(word) >= 1e-8 else 0.0
+
+
+@wrong(
+    "DX-111",
+    task="6.12",
+    belief="Where A and B are the same set there is no bias, and that is 0.",
+    hint="All associations are 0. What is their deviation, and what does the handout say of that?",
+)
+def weat_of_equal_attributes_is_zero(X, Y, A, B):
+    return 0.0 if np.array_equal(A, B) else right.weat_effect_size(X, Y, A, B)
+
+
+@wrong(
+    "DX-112",
+    task="6.12",
+    belief="Rows whose numbers add up to 0 are zero rows.",
+    hint="Is (1, -1) a zero row? What is its cosine with (2, -2)?",
+)
+def weat_of_sums_of_zero(X, Y, A, B):
+    return right.weat_effect_size(*(np.where(M.sum(axis=1, keepdims=True) == 0, 0.0, M) for M in (X, Y, A, B)))
+
+
+@wrong(
+    "DX-113",
+    task="6.12",
+    belief="Vectors shorter than 1e-8 are zero vectors.",
+    hint="All vectors are a billion times shorter. Does the effect size change?",
+)
+def weat_of_tiny_vectors(X, Y, A, B):
+    sets = (np.where(np.linalg.norm(M, axis=1, keepdims=True) < 1e-8, 0.0, M) for M in (X, Y, A, B))
+    return right.weat_effect_size(*sets)

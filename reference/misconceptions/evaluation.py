@@ -1117,3 +1117,107 @@ def accuracy_in_any_capitals(questions, vocabulary, vectors):
     answers = [right._answer(a, b, c, vocabulary, vectors) or "" for a, b, c, _ in known]
     hits = sum(answer.lower() == d.lower() for answer, (*_, d) in zip(answers, known, strict=True))
     return hits / len(known), len(known) / len(questions)
+
+
+@wrong(
+    "EX-104",
+    task="6.1",
+    belief="Numbers that add up to 0 make a zero vector.",
+    hint="Is (3, -3) a zero vector? How would you ask for one without adding up?",
+)
+def analogy_of_sums_of_zero(a, b, c, vocabulary, vectors):
+    return right.analogy(a, b, c, vocabulary, np.where(vectors.sum(axis=1, keepdims=True) == 0, 0.0, vectors))
+
+
+@wrong(
+    "EX-105",
+    task="6.1",
+    belief="A small number below the line keeps zero away and changes nothing.",
+    hint="A word has a vector of length 1e-9, straight along the target. What is its cosine, and what do you get?",
+)
+def analogy_with_epsilon(a, b, c, vocabulary, vectors):
+    target = vectors[vocabulary[b]] - vectors[vocabulary[a]] + vectors[vocabulary[c]]
+    scores = vectors @ target / (np.linalg.norm(vectors, axis=1) * np.linalg.norm(target) + 1e-8)
+    return max((w for w in vocabulary if w not in (a, b, c)), key=lambda word: scores[vocabulary[word]])
+
+
+@wrong(
+    "EX-106",
+    task="6.1",
+    belief="A longer form of c is c.",
+    hint='Which words are excluded? Is "kings" one of "man", "woman" and "king"?',
+)
+def analogy_without_longer_forms(a, b, c, vocabulary, vectors):
+    forms = [word for word in vocabulary if c and word.startswith(c) and word not in (a, b, c)]
+    kept = {word: i for word, i in vocabulary.items() if word not in forms}
+    try:
+        return right.analogy(a, b, c, kept, vectors)
+    except ValueError:
+        return right.analogy(a, b, c, vocabulary, vectors)
+
+
+@wrong(
+    "EX-107",
+    task="6.1",
+    belief="A target that is close to 0 is 0.",
+    hint="All vectors are a billion times shorter. Which answer changes?",
+)
+def analogy_of_a_tiny_target(a, b, c, vocabulary, vectors):
+    target = vectors[vocabulary[b]] - vectors[vocabulary[a]] + vectors[vocabulary[c]]
+    return right.analogy(a, b, c, vocabulary, 0 * vectors if np.allclose(target, 0) else vectors)
+
+
+@wrong(
+    "EX-108",
+    task="6.2",
+    belief="An examination is held with vectors of length 1.",
+    hint="Which vectors make up the target of task 6.1? Does its answer change if they are shortened first?",
+)
+def accuracy_of_unit_vectors(questions, vocabulary, vectors):
+    return right.analogy_accuracy(questions, vocabulary, right._units(vectors))
+
+
+@wrong(
+    "EX-109",
+    task="6.3",
+    belief="Twelve decimals are all that a number has.",
+    hint="Are 1e-15 and 2e-15 equal? Which has the lower rank?",
+)
+def ranks_of_twelve_decimals(values):
+    return right.average_ranks(np.round(np.asarray(values, dtype=float), 12))
+
+
+@wrong(
+    "EX-110",
+    task="6.5",
+    belief="Numbers that add up to 0 make a zero vector, and that has cosine 0.",
+    hint="Is (2, -2) a zero vector? What is its cosine with (1, 0)?",
+)
+def similarity_of_sums_of_zero(pairs, vocabulary, vectors):
+    return right.word_similarity(pairs, vocabulary, np.where(vectors.sum(axis=1, keepdims=True) == 0, 0.0, vectors))
+
+
+@wrong(
+    "EX-111",
+    task="6.5",
+    belief="A vector shorter than 1e-8 is a zero vector.",
+    hint="All vectors are a billion times shorter. Which cosines change?",
+)
+def similarity_of_tiny_vectors(pairs, vocabulary, vectors):
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return right.word_similarity(pairs, vocabulary, np.where(lengths < 1e-8, 0.0, vectors))
+
+
+@wrong(
+    "EX-112",
+    task="6.5",
+    belief="Cosines that agree in four decimals are equal.",
+    hint="Two cosines are 0.999998 and 0.9999995. Which of the two has the higher rank?",
+)
+def similarity_of_four_decimals(pairs, vocabulary, vectors):
+    known = [pair for pair in pairs if pair[0] in vocabulary and pair[1] in vocabulary]
+    if not known:
+        return float("nan"), 0.0
+    units = right._units(vectors)
+    cosines = [round(float(units[vocabulary[a]] @ units[vocabulary[b]]), 4) for a, b, _ in known]
+    return right.spearman(cosines, [score for *_, score in known]), len(known) / len(pairs)

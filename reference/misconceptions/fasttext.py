@@ -1308,7 +1308,7 @@ def repeated_pieces_move_once(wv, gv, W_out, center, rows, context, negatives, r
 
 
 @wrong(
-    "FX-90",
+    "FX-136",
     task="5.7",
     belief="Indexing with the negatives adds once for each of them.",
     hint="What should happen to a negative that was drawn twice, and what does W[[2, 2]] -= 1 do?",
@@ -1844,3 +1844,57 @@ def bare_word_as_a_piece(word, vocabulary, word_vectors, ngram_ids, ngram_vector
     if word in ngram_ids and word not in right.character_ngrams(word, min_n, max_n):
         return vector + ngram_vectors[ngram_ids[word]]
     return vector
+
+
+@wrong(
+    "FX-132",
+    task="5.1",
+    belief="In a regular expression a dot is any character.",
+    hint="Which one character does a dot not match? A word of the corpus may hold it.",
+)
+def newline_in_no_ngram(word, min_n=3, max_n=6):
+    return [ngram for ngram in right.character_ngrams(word, min_n, max_n) if "\n" not in ngram]
+
+
+@wrong(
+    "FX-133",
+    task="5.6",
+    belief="Seven digits are enough for a sum of gradients.",
+    hint="A row occurs 28 times. How far has its sum drifted if each addition is rounded to float32?",
+)
+def gradients_in_single_precision(center_rows, gradient, ngram_vectors_shape):
+    gradients = np.zeros(ngram_vectors_shape, dtype=np.float32)
+    np.add.at(gradients, np.asarray(center_rows, dtype=int), np.asarray(gradient, dtype=np.float32))
+    return gradients
+
+
+@wrong(
+    "FX-134",
+    task="5.5",
+    belief="A vector whose numbers are all close to 0 is the zero vector.",
+    hint="All vectors are a billion times shorter. Which cosines change?",
+)
+def tiny_vectors_are_zero(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, n=5, min_n=3, max_n=6):
+    def composed(w):
+        vector = right.word_vector(w, vocabulary, word_vectors, ngram_ids, ngram_vectors, min_n, max_n)
+        return np.zeros_like(vector) if np.allclose(vector, 0) else vector
+
+    query = composed(word)
+    found = [(other, right._cosine(query, composed(other))) for other in vocabulary if other != word]
+    return sorted(found, key=lambda pair: -pair[1])[:n]
+
+
+@wrong(
+    "FX-135",
+    task="5.5",
+    belief="Numbers that add up to 0 make a zero vector.",
+    hint="Is (2, -2) a zero vector? How would you ask for one without adding up?",
+)
+def cancelling_vectors_are_zero(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, n=5, min_n=3, max_n=6):
+    def composed(w):
+        vector = right.word_vector(w, vocabulary, word_vectors, ngram_ids, ngram_vectors, min_n, max_n)
+        return vector if vector.sum() else np.zeros_like(vector)
+
+    query = composed(word)
+    found = [(other, right._cosine(query, composed(other))) for other in vocabulary if other != word]
+    return sorted(found, key=lambda pair: -pair[1])[:n]

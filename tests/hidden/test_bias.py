@@ -1,5 +1,7 @@
 """Hidden tests of a6_evaluation/bias.py, first half: the direction and who lies along it (tasks 6.6 to 6.8)."""
 
+import math
+
 import numpy as np
 
 from autograder.testing import DOUBLE, equal, given, items, numbers, raises, same, same_bag, task
@@ -28,6 +30,8 @@ def test_the_direction_is_raw(submission) -> None:
     same(submission.bias.bias_direction("he", "she", *PRONOUNS), [4, -1], **DOUBLE, note="he, she")
     same(submission.bias.bias_direction("she", "he", *PRONOUNS), [-4, 1], **DOUBLE, note="she, he")
     same(submission.bias.bias_direction("nurse", "nurse", *PRONOUNS), [0, 0], **DOUBLE, note="one word twice")
+    near = world(he=(0.5, 2e-7), she=(0.5, -1e-7))
+    same(submission.bias.bias_direction("he", "she", *near), [0, 3e-7], **DOUBLE, note="hardly different")
 
 
 @task("6.6", points=1)
@@ -55,7 +59,13 @@ def test_alignment_by_hand(submission) -> None:
     same(submission.bias.alignment(rows[3:4], np.array([6.0, 8.0])), [0.8], **DOUBLE, note="a single row")
     short = rows[:3] / 500
     same(submission.bias.alignment(short, np.array([0.006, 0.008])), [1, -1, 0], **DOUBLE, note="short vectors")
-    same(submission.bias.alignment(rows[3:] / 1e6, np.array([6.0, 8.0])), [0.8, 0.6], **DOUBLE, note="tiny rows")
+    same(submission.bias.alignment(rows[3:] / 1e9, np.array([6.0, 8.0])), [0.8, 0.6], **DOUBLE, note="tiny rows")
+    same(submission.bias.alignment(rows[3:], np.array([3e-9, 4e-9])), [0.8, 0.6], **DOUBLE, note="tiny direction")
+    same(
+        submission.bias.alignment(np.array([[5e-7, 1.0]]), np.array([2.0, 0.0])), [5e-7], **DOUBLE, note="hardly along"
+    )
+    cancel = np.array([[5.0, -5.0], [3.0, 4.0]])  # no zero vector, although its sum is zero
+    same(submission.bias.alignment(cancel, np.array([1.0, -1.0])), [1, -math.sqrt(0.02)], **DOUBLE, note="sum 0")
 
 
 @task("6.7", points=1)
@@ -97,6 +107,8 @@ def test_both_ends_by_hand(submission) -> None:
     expected = (["boss", "giant"], ["nurse", "dwarf"])
     equal(submission.bias.most_aligned("he", "she", *known, n=2), expected, note="he, she")
     equal(submission.bias.most_aligned("she", "he", *known, n=2), expected[::-1], note="she, he")
+    tiny = World(known.vocabulary, known.vectors / 1e9)
+    equal(submission.bias.most_aligned("he", "she", *tiny, n=2), expected, note="tiny vectors")
     raw = world(first=(0, 1), second=(-4, 0), flat=(4, 0), steep=(0, 4), slanted=(4, 1.5))
     equal(submission.bias.most_aligned("first", "second", *raw, n=1), (["slanted"], ["steep"]), note="raw direction")
     # Two pairs that hardly differ: rounding makes each a draw, and no order of the draws is right for both.

@@ -34,9 +34,15 @@ def test_neutralize_by_hand(submission) -> None:
     same(submission.bias.neutralize(np.array([1.0, 1.0]), direction), [0.6, 1.2], **DOUBLE)
     same(submission.bias.neutralize(np.array([-6.0, 3.0]), direction), [0, 0], **DOUBLE, note="against the direction")
     same(submission.bias.neutralize(np.array([3.0, 6.0]), direction), [3, 6], **DOUBLE, note="across the direction")
-    for factor in (5e-3, 1e-5):
+    for factor in (1e-9, 1e-5):
         got = submission.bias.neutralize(np.array([1.0, 1.0]), factor * direction)
         same(got, [0.6, 1.2], **DOUBLE, note=f"{factor:g} times g")
+    for v, g, left in (
+        ([3.0, 1.0], [1.0, -1.0], [2, 2]),  # a direction with the sum 0 is not zero
+        ([3.0, 1.0], [0.0, 7.0], [3, 0]),  # nor is one with a zero in it
+        ([5e-7, 1.0], [2.0, 0.0], [0, 1]),  # a little along the direction is taken away as well
+    ):
+        same(submission.bias.neutralize(np.array(v), np.array(g)), left, **DOUBLE, note=f"v = {v}, g = {g}")
 
 
 @task("6.9", points=1)
@@ -81,7 +87,9 @@ def test_equalize_by_hand(submission) -> None:
     u, v, g = np.array([0.0, 1.0]), np.array([-0.8, 0.6]), np.array([2.0, 0.0])
     same(submission.bias.equalize(u, v, g), [[0.6, 0.8], [-0.6, 0.8]], **DOUBLE)
     same(submission.bias.equalize(v, u, g), [[-0.6, 0.8], [0.6, 0.8]], **DOUBLE, note="the other way round")
-    same(submission.bias.equalize(u, v, g / 1e5), [[0.6, 0.8], [-0.6, 0.8]], **DOUBLE, note="short direction")
+    same(submission.bias.equalize(u, v, g / 1e9), [[0.6, 0.8], [-0.6, 0.8]], **DOUBLE, note="short direction")
+    east, slanted = np.array([1.0, 0.0]), np.array([1.0, -1.0])  # not zero, although its sum is
+    same(submission.bias.equalize(east, u, slanted), [east, u], **DOUBLE, note="already equal, g = (1, -1)")
     opposite = submission.bias.equalize(np.array([0.6, 0.8]), np.array([-0.6, -0.8]), g)
     same(opposite, [[1, 0], [-1, 0]], **DOUBLE, note="u = -v")
     near = np.array([0.6001, -math.sqrt(1 - 0.6001**2)])  # hardly any difference along g is one all the same
@@ -152,7 +160,9 @@ def test_association_by_hand(submission) -> None:
     A = np.array([[2.0, 0.0], [0.0, 9.0], [0.0, 9.0]])
     same(submission.bias.association(word, A, B), 2.2 / 3 + 1, **DOUBLE)
     same(submission.bias.association(word, B, A), -2.2 / 3 - 1, **DOUBLE, note="A and B exchanged")
-    short = word / 500, A / 100, B / 1000
+    slanted = np.array([[1.0, -1.0], [1.0, 1.0]])  # the entries of the first cancel, and yet it is no zero vector
+    same(submission.bias.association(slanted[0], slanted[:1], slanted[1:]), 1, **DOUBLE, note="along A, across B")
+    short = word / 1e9, A / 1e9, B / 1e9
     same(submission.bias.association(*short), 2.2 / 3 + 1, **DOUBLE, note="short vectors")
 
 
@@ -193,11 +203,14 @@ def test_effect_size_by_hand(submission) -> None:
     X, Y = np.array([[7.0, 0.0], [7.0, 0.0], [0.8, 0.6]]), np.array([[0.0, 5.0]])
     deviation = math.sqrt((2 * 0.7**2 + 0.1**2 + 1.3**2) / 3)
     same(submission.bias.weat_effect_size(X, Y, A, B), (2.2 / 3 + 1) / deviation, **DOUBLE)
-    short = X / 100, Y / 500, A / 100, B / 100
+    short = X / 1e9, Y / 1e9, A / 1e9, B / 1e9
     same(submission.bias.weat_effect_size(*short), (2.2 / 3 + 1) / deviation, **DOUBLE, note="short vectors")
     X, B = np.array([[2.0, 0.0], [0.0, 0.0]]), np.array([[0.0, 1.0], [0.0, 0.0]])
     zeros = 1 / math.sqrt((25 + 1 + 16) / 36 / 2)  # the associations are 1, 0 and -1/2
     same(submission.bias.weat_effect_size(X, Y, A, B), zeros, **DOUBLE, note="with zero rows")
+    X, Y, A, B = (np.array(rows, dtype=float) for rows in ([[1, -1]], [[1, 1], [-1, 1]], [[2, -2]], [[3, 3]]))
+    # The associations are 1, -1 and -1; no vector is zero, although the entries of some cancel.
+    same(submission.bias.weat_effect_size(X, Y, A, B), math.sqrt(3), **DOUBLE, note="entries that cancel")
 
 
 @task("6.12", points=1)
@@ -232,3 +245,4 @@ def test_no_deviation_no_effect_size(submission) -> None:
     same(submission.bias.weat_effect_size(east, 2 * east, east, west), NAN, **DOUBLE, note="all 2")
     same(submission.bias.weat_effect_size(north, np.zeros((2, 2)), east, west), NAN, **DOUBLE, note="all 0")
     same(submission.bias.weat_effect_size(np.vstack([east, east]), east, north, west), NAN, **DOUBLE, note="all 1")
+    same(submission.bias.weat_effect_size(east, north, west, west), NAN, **DOUBLE, note="A and B are the same set")

@@ -7,6 +7,9 @@ from tests.hidden.strategies.a6_evaluation import Question, World, analogy_lists
 ROYAL = world(man=(1, 0), woman=(1, 1), apple=(3, -1), queen=(3, 1), king=(3, 0))
 """man is to woman as king is to queen; the other way round it would be the apple."""
 
+RAW = world(a=(0, 1), b=(4, 2), c=(1, 0), east=(2, -4), north=(1, 4), west=(-2, 3))
+"""a is to b as c is to north; with vectors brought to length 1 it would be another word."""
+
 
 @task("6.1", points=1)
 @given(question=analogy_questions())
@@ -17,18 +20,26 @@ def test_the_answer_has_the_highest_cosine_with_the_offset(submission, question:
 
 @task("6.1", points=1)
 def test_the_offset_is_made_of_raw_vectors_and_compared_by_angle(submission) -> None:
-    """Four small worlds by hand: which way the offset goes, raw vectors in it, and only the angle to it counts."""
-    raw = world(a=(0, 1), b=(4, 2), c=(1, 0), east=(2, -4), north=(1, 4), west=(-2, 3))
+    """Small worlds by hand: which way the offset goes, raw vectors in it, and only the angle to it counts."""
     angle = world(a=(1, 1), b=(2, 1), c=(2, 1), near=(3, 1.5), far=(9, 3))
     narrow = world(a=(1, 1), b=(2, 1), c=(2, 1), far=(9, 3), near=(3, 1.02))
     large = world(a=(1, 1), b=(1, 1), c=(1, 0), askew=(9, 9), opposite=(-8, 0), straight=(2, 0.5))
+    left = world(a=(1, 1), b=(1, 1), c=(1, 0), p=(1, 0.02), q=(1, 0.05))  # hardly different,
+    right = world(a=(1, 1), b=(1, 1), c=(1, 0), p=(1, 0.05), q=(1, 0.02))  # but no tie
+    tiny = world(a=(1, 1), b=(1, 1), c=(1, 0), askew=(1, 1), straight=(1e-9, 0))
+    slanted = world(a=(1, 1), b=(1, 1), c=(1, -1), straight=(3, -3), askew=(1, 0))
     for known, question, answer in (
         (ROYAL, ("man", "woman", "king"), "queen"),
         (ROYAL, ("woman", "man", "king"), "apple"),
-        (raw, ("a", "b", "c"), "north"),
+        (World(ROYAL.vocabulary, ROYAL.vectors / 1e9), ("woman", "man", "king"), "apple"),
+        (RAW, ("a", "b", "c"), "north"),
         (angle, ("a", "b", "c"), "far"),
         (narrow, ("a", "b", "c"), "far"),
         (large, ("a", "b", "c"), "straight"),
+        (left, ("a", "b", "c"), "p"),
+        (right, ("a", "b", "c"), "q"),
+        (tiny, ("a", "b", "c"), "straight"),
+        (slanted, ("a", "b", "c"), "straight"),
     ):
         equal(text(submission.evaluation.analogy(*question, *known)), answer, note=" : ".join(question))
 
@@ -46,6 +57,9 @@ def test_the_words_of_the_question_are_no_answer(submission) -> None:
     }
     for story, known in worlds.items():
         equal(text(submission.evaluation.analogy("a", "b", "c", *known)), "best", note=story)
+    for answer in ("C", "cs"):
+        spelled = world(a=(3, 2), b=(3, 3), c=(3, 2), worse=(1, 9), **{answer: (3, 3)})
+        equal(text(submission.evaluation.analogy("a", "b", "c", *spelled)), answer, note=f"{answer} is not c")
 
 
 @task("6.1", points=1)
@@ -101,6 +115,7 @@ def test_accuracy_of_six_questions_by_hand(submission) -> None:
     same(submission.evaluation.analogy_accuracy(questions, *ROYAL), (0.5, 2 / 3), **DOUBLE)
     same(submission.evaluation.analogy_accuracy(questions[:2], *ROYAL), (1, 1), **DOUBLE, note="both right")
     same(submission.evaluation.analogy_accuracy(questions[2:4], *ROYAL), (0, 1), **DOUBLE, note="both wrong")
+    same(submission.evaluation.analogy_accuracy([("a", "b", "c", "north")], *RAW), (1, 1), **DOUBLE, note="raw vectors")
     spelled = world(man=(1, 0), woman=(1, 1), king=(3, 0), queen=(3, 1), Queen=(0, -1))
     capital = [("man", "woman", "king", "Queen")]
     same(submission.evaluation.analogy_accuracy(capital, *spelled), (0, 1), **DOUBLE, note="Queen is not queen")

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from autograder.testing import DOUBLE, given, numbers, raises, same, task
 from reference.a6_evaluation import evaluation as reference
-from tests.hidden.strategies.a6_evaluation import FORMS, VALUES, paired_values, similarity_lists, tolerance, world
+from tests.hidden.strategies.a6_evaluation import (
+    FORMS,
+    VALUES,
+    World,
+    paired_values,
+    similarity_lists,
+    tolerance,
+    world,
+)
 
 NAN = float("nan")
 
@@ -61,7 +69,7 @@ def test_close_is_not_equal(submission) -> None:
     """Only equal values share a rank, however near others may be."""
     near = [1.0, 1.0 + 1e-9, 1.0 - 1e-9, 1.0]
     same(submission.evaluation.average_ranks(near), [2.5, 4, 1, 2.5], **DOUBLE, note="1e-9 apart")
-    same(submission.evaluation.average_ranks([3e-12, 1e-12, 2e-12]), [3, 1, 2], **DOUBLE, note="tiny values")
+    same(submission.evaluation.average_ranks([3e-15, 1e-15, 2e-15]), [3, 1, 2], **DOUBLE, note="tiny values")
     same(submission.evaluation.average_ranks([1.9, 1.2, 1.4]), [3, 1, 2], **DOUBLE, note="one whole part")
 
 
@@ -131,6 +139,14 @@ def test_similarity_by_hand(submission) -> None:
     known = world(tea=(30, 40), coffee=(4, 3), cup=(0.1, 0), sun=(0, -2))
     pairs = [("sun", "cup", 3.0), ("coffee", "tea", 8.5), ("tea", "sun", 0.5), ("tea", "cup", 1.5)]
     same(submission.evaluation.word_similarity(pairs, *known), (0.8, 1), **DOUBLE)
+    slanted = world(tea=(2, -2), coffee=(1, 0), cup=(-1, 0))  # no zero vector, although its sum is zero
+    near = [("tea", "coffee", 3), ("tea", "cup", 2), ("coffee", "cup", 1)]
+    same(submission.evaluation.word_similarity(near, *slanted), (1, 1), **DOUBLE, note="tea = (2, -2)")
+    tiny = World(slanted.vocabulary, slanted.vectors / 1e9)
+    same(submission.evaluation.word_similarity(near, *tiny), (1, 1), **DOUBLE, note="tiny vectors")
+    alike = world(tea=(0, 1), coffee=(0.001, 1), cup=(0.002, 1))
+    near = [("tea", "tea", 3), ("tea", "coffee", 2), ("tea", "cup", 1)]
+    same(submission.evaluation.word_similarity(near, *alike), (1, 1), **DOUBLE, note="cosines that hardly differ")
     rated = [(a, b, -score) for a, b, score in pairs]
     same(submission.evaluation.word_similarity(rated, *known), (-0.8, 1), **DOUBLE, note="scores turned round")
 

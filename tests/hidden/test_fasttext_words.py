@@ -214,10 +214,10 @@ def test_the_zero_vector_has_cosine_zero(submission, model, word, blank):
 @given(
     model=tables(WORDS, min_words=2, whole=True),
     word=st.sampled_from(WORDS + UNKNOWN[:2]),
-    scale=st.sampled_from([2.0**-14, 2.0**12]),
+    scale=st.sampled_from([2.0**-30, 2.0**12]),
 )
 def test_cosines_do_not_depend_on_the_scale(submission, model, word, scale):
-    """A cosine compares directions: all vectors a thousand times shorter or longer, in float32 too, change nothing."""
+    """A cosine compares directions: all vectors far shorter or longer, in float32 too, change nothing."""
     scaled = model._replace(word_vectors=scale * model.word_vectors, ngram_vectors=scale * model.ngram_vectors)
     expected = cosines(word, model, min_n=2, max_n=3)
     ranked(submission.fasttext.nearest_words(word, *scaled, n=3, min_n=2, max_n=3), expected, 3)

@@ -231,3 +231,19 @@ def equalize_by_a_mirror(u, v, direction):
     across = right.neutralize(0.5 * u + 0.5 * v, direction)
     first = across + sign * np.sqrt(max(0.0, 1.0 - np.linalg.norm(across) ** 2)) * unit
     return np.array([first, first - 2 * (first @ unit) * unit])
+
+
+@also_right("DW-22", task="6.9", why="The part in an orthonormal basis of all that lies across the direction.")
+def neutralize_by_a_basis(vector, direction):
+    if not np.any(direction):
+        return vector
+    across = np.linalg.svd(direction[None] / np.linalg.norm(direction))[2][1:]
+    return across.T @ (across @ vector)
+
+
+@also_right("DW-23", task="6.12", why="The variance is half the mean square of the differences of all pairs.")
+def weat_by_differences(X, Y, A, B):
+    x, y = (np.array([right.association(word, A, B) for word in words]) for words in (X, Y))
+    s = np.append(x, y)
+    variance = ((s[:, None] - s) ** 2).sum() / (2 * s.size * (s.size - 1))
+    return float((x[:, None] - y).mean() / variance**0.5) if variance else float("nan")

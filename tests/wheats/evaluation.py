@@ -303,3 +303,44 @@ def spearman_by_the_statistics_module(x, y):
         return statistics.correlation(*([float(r) for r in right.average_ranks(side)] for side in (x, y)))
     except statistics.StatisticsError:
         return math.nan
+
+
+@also_right(
+    "EW-21", task="6.2", why="b and c may be exchanged without another answer, so each such question is answered once."
+)
+def accuracy_answers_once(questions, vocabulary, vectors):
+    answers = {}
+    known = [tuple(q) for q in questions if set(q) <= vocabulary.keys()]
+    for a, b, c, _ in known:
+        key = a, frozenset((b, c))
+        if key not in answers:
+            answers[key] = right._answer(a, b, c, vocabulary, vectors)
+    marks = [answers[a, frozenset((b, c))] == d for a, b, c, d in known]
+    return (sum(marks) / len(marks), len(marks) / len(questions)) if marks else (math.nan, 0.0)
+
+
+@also_right(
+    "EW-22",
+    task="6.2",
+    why="All questions in one product; what is excluded has -inf, and an -inf that wins is no answer.",
+)
+def accuracy_all_at_once(questions, vocabulary, vectors):
+    known = [[vocabulary[w] for w in q] for q in questions if all(w in vocabulary for w in q)]
+    if not known:
+        return float("nan"), 0.0
+    a, b, c, d = np.array(known).T
+    scores = right._units(vectors[b] - vectors[a] + vectors[c]) @ right._units(vectors).T
+    rows = np.arange(len(known))
+    for excluded in (a, b, c):
+        scores[rows, excluded] = -np.inf
+    hits = (scores.argmax(axis=1) == d) & np.isfinite(scores.max(axis=1))
+    return hits.mean(), len(known) / len(questions)
+
+
+@also_right("EW-23", task="6.3", why="The mean of two orders: equal values from left to right, and from right to left.")
+def ranks_from_both_sides(values):
+    v = np.array(values, dtype=float)
+    there, back, places = np.empty(v.size), np.empty(v.size), np.arange(1, v.size + 1)
+    there[np.argsort(v, kind="stable")] = places
+    back[np.argsort(v[::-1], kind="stable")] = places
+    return (there + back[::-1]) / 2

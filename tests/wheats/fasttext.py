@@ -440,3 +440,50 @@ def plain_sigmoid(word_vectors, ngram_vectors, W_out, center, ngram_row_ids, con
     for row in ngram_row_ids:
         ngram_vectors[row] -= learning_rate * slope
     return loss
+
+
+@also_right("FW-29", task="5.3", why="Long division, bit by bit, leaves the same remainder.")
+def rows_by_long_division(word, buckets, min_n=3, max_n=6):
+    if buckets < 1:
+        raise ValueError("no buckets")
+
+    def remainder(h):
+        left = 0
+        for bit in f"{h:b}":
+            left = 2 * left + int(bit)
+            left -= buckets if left >= buckets else 0
+        return left
+
+    return tuple(remainder(right.hash_ngram(ngram)) for ngram in right.character_ngrams(word, min_n, max_n))
+
+
+@also_right("FW-30", task="5.5", why="For unit vectors the cosine is 1 - |x - y|² / 2.")
+def neighbours_by_distance(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, n=5, min_n=3, max_n=6):
+    def unit(w):
+        v = right.word_vector(w, vocabulary, word_vectors, ngram_ids, ngram_vectors, min_n, max_n)
+        return v / np.linalg.norm(v) if np.any(v) else None
+
+    def cosine(x, y):
+        return 0.0 if x is None or y is None else 1 - float(((x - y) ** 2).sum()) / 2
+
+    query = unit(word)
+    cosines = {other: cosine(query, unit(other)) for other in vocabulary if other != word}
+    return sorted(cosines.items(), key=lambda item: (-item[1], item[0]))[:n]
+
+
+@also_right("FW-31", task="5.7", why="σ(x) is (1 + tanh(x / 2)) / 2; each row moves once, by all that it gets.")
+def step_with_tanh(word_vectors, ngram_vectors, W_out, center, ngram_row_ids, context, negatives, learning_rate):
+    many = Counter(int(row) for row in ngram_row_ids)
+    v = sum((times * ngram_vectors[row] for row, times in many.items()), start=word_vectors[center].copy())
+    scores = W_out @ v
+    pulls = Counter(int(k) for k in negatives)
+    loss = np.logaddexp(0, -scores[context]) + sum(m * np.logaddexp(0, scores[k]) for k, m in pulls.items())
+    errors = {k: m * (1 + math.tanh(scores[k] / 2)) / 2 for k, m in pulls.items()}
+    errors[context] = errors.get(context, 0.0) + (math.tanh(scores[context] / 2) - 1) / 2
+    at_v = sum(error * W_out[k] for k, error in errors.items())
+    for k, error in errors.items():
+        W_out[k] -= learning_rate * error * v
+    for row, times in many.items():
+        ngram_vectors[row] -= learning_rate * times * at_v
+    word_vectors[center] -= learning_rate * at_v
+    return loss

@@ -33,6 +33,7 @@ AS_THEY_STAND = (
     "x-y",
     " a ",
     " ",
+    "a\nb",
     "3.14",
     "__",
     *BEYOND_ASCII,
