@@ -1229,7 +1229,7 @@ def alignment_with_a_tiny_direction(vectors, direction):
     "DX-102",
     task="6.7",
     belief="A cosine below a millionth is rounding.",
-    hint="A row is (1e-7, 1) and the direction (2, 0). What is the cosine?",
+    hint="A row is (5e-7, 1) and the direction (2, 0). What is the cosine?",
 )
 def alignment_without_small_cosines(vectors, direction):
     aligned = right.alignment(vectors, direction)
@@ -1273,7 +1273,7 @@ def neutralize_not_along_an_axis(vector, direction):
     "DX-106",
     task="6.9",
     belief="A part too small to be seen need not be taken away.",
-    hint="The vector is (1e-7, 1), the direction (2, 0). What is left?",
+    hint="The vector is (5e-7, 1), the direction (2, 0). What is left?",
 )
 def neutralize_leaves_small_parts(vector, direction):
     left = right.neutralize(vector, direction)
