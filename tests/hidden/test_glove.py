@@ -81,10 +81,13 @@ def test_a_window_without_words_is_an_error(submission):
 
 @task("4.2", points=1)
 def test_ice_and_steam(submission):
-    """solid speaks for ice, gas for steam, water and fashion for neither."""
+    """solid speaks for ice, gas for steam, water and fashion for neither; little is not nothing, and much is not infinite."""
     # Row sums 40 and 80, so 8/40 : 2/80, 1/40 : 16/80, 30/40 : 60/80, 1/40 : 2/80.
     got = submission.glove.probability_ratio(PHASES, ICE, STEAM)
     same(got, [8, 1 / 8, 1, 1, np.nan], **DOUBLE)
+    little = np.array([[1.0, 2.0], [1e-9, 5e-10]])
+    same(submission.glove.probability_ratio(little, 0, 1), [1 / 2, 2], **DOUBLE)
+    same(submission.glove.probability_ratio(np.array([[4e9, 0.0], [1, 4e9 - 1]]), 0, 1), [4e9, 0], **DOUBLE)
 
 
 @task("4.2", points=1)
@@ -132,7 +135,7 @@ def test_a_word_without_counts_has_no_probabilities(submission):
 @task("4.3", points=1)
 def test_weights_by_hand(submission):
     """x_max = 100: f(0) = 0, f(1) = 0.0316, f(10) = 0.1778, f(50) = 0.5946, and 1 from 100 on."""
-    for x, expected in ((0, 0), (1, 0.031622776602), (10, 0.177827941004), (50.0, 0.594603557501)):
+    for x, expected in ((0, 0), (1, 0.031622776602), (10, 0.177827941004), (50.0, 0.594603557501), (99.9, 0.999**0.75)):
         same(submission.glove.weight(x), expected, **DOUBLE, note=f"x = {x}")
     for x in (100, 100.0, 101, 200, 5e5):
         same(submission.glove.weight(x), 1.0, **DOUBLE, note=f"x = {x}")

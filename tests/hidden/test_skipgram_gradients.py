@@ -197,6 +197,10 @@ def test_gradients_of_extreme_scores(submission):
     N = np.array([[50.0, 2.0], [-50.0, 4.0]])
     check_gradients(submission.skipgram.sgns_gradients(v, u, N), (N[0], [0, 0], [v, [0, 0]]))
     check_gradients(submission.skipgram.sgns_gradients(v, -u, N), (u + N[0], -v, [v, [0, 0]]))
+    # A loss of 800 hides small slopes from finite differences.
+    v, u, N = np.array([20.0, 0.001]), np.array([0.0, 1.0]), np.array([[40.0, 7.0]])
+    error = logistic(0.001) - 1
+    check_gradients(submission.skipgram.sgns_gradients(v, u, N), (error * u + N[0], error * v, [v]))
 
 
 @task("3.8", points=1)
@@ -212,11 +216,12 @@ def test_gradients_in_single_precision(submission, pair):
 
 def check_step(submission: Any, step: Step, expected: Step, loss: float, tolerance: dict[str, float] = DOUBLE) -> None:
     """The step returns `loss` and leaves the matrices of `expected`."""
-    W_in, W_out = step.W_in.copy(), step.W_out.copy()
-    answer = submission.skipgram.sgns_step(W_in, W_out, *step[2:])
+    W_in, W_out, negatives = step.W_in.copy(), step.W_out.copy(), step.negatives.copy()
+    answer = submission.skipgram.sgns_step(W_in, W_out, step.center, step.context, negatives, step.learning_rate)
     same(answer, loss, note="the loss", **tolerance)
     same(W_in, expected.W_in, note="W_in after the step", **tolerance)
     same(W_out, expected.W_out, note="W_out after the step", **tolerance)
+    equal(negatives, step.negatives, note="the negatives, which stay as they are")
 
 
 def stepped(step: Step) -> tuple[Step, float]:

@@ -22,7 +22,7 @@ from autograder.testing import (
 )
 from tests.hidden.strategies import arrays, seeds
 
-PAIRS = np.array([[2, 4], [4, 2], [0, 1], [3, 3], [1, 0], [2, 4]])
+PAIRS = np.array([[2, 4], [4, 2], [0, 1], [3, 3], [1, 4], [2, 4]])
 NOISE = np.array([0.25, 0.2, 0.3, 0.15, 0.1])
 TABLES = ["center.weight", "context.weight"]
 
@@ -85,12 +85,10 @@ def test_negatives_follow_the_noise_without_the_context(submission):
 @settings(max_examples=10)
 @given(seed=seeds())
 def test_every_request_draws_anew(submission, seed):
-    """The same item asked for again has other negatives, and so has the next item of the same pair."""
+    """The same item asked for again has other negatives, and so have another item of the same pair and one of the same context."""
     dataset = submission.skipgram_torch.SkipGramDataset(PAIRS, NOISE, 40, seed=seed)
-    drawn = [tuple(negatives_of(dataset[index], 40)) for index in (0, 0, 5, 1, 0)]
-    holds(
-        len({drawn[0], drawn[1], drawn[2], drawn[4]}) == 4, expected="new negatives at each request", got=drawn[0][:8]
-    )
+    drawn = [tuple(negatives_of(dataset[index], 40)) for index in (0, 0, 5, 0, 4)]
+    holds(len(set(drawn)) == 5, expected="new negatives at each request", got=drawn[0][:8])
 
 
 @task("3.20", points=1)

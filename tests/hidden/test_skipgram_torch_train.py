@@ -20,10 +20,15 @@ def centers_of(count: int) -> Any:
     return np.resize([0, 1, 2, 0, 3, 1, 0], count)
 
 
+def ids_of(count: int) -> tuple[Any, Any, Any]:
+    """The first `count` examples: centres, contexts, negatives."""
+    contexts, negatives = np.resize([3, 1, 2, 0, 1], count), np.resize([[0, 2], [3, 3], [1, 0]], (count, NEGATIVES))
+    return centers_of(count), contexts, negatives
+
+
 def examples(submission: Any, count: int) -> Any:
     """A dataset of `count` examples; five of them and more use every word, some more often than others."""
-    contexts, negatives = np.resize([3, 1, 2, 0, 1], count), np.resize([[0, 2], [3, 3], [1, 0]], (count, NEGATIVES))
-    return submission.helper.fixed_dataset(centers_of(count), contexts, negatives)
+    return submission.helper.fixed_dataset(*ids_of(count))
 
 
 @task("3.22", points=1)
@@ -58,16 +63,23 @@ def test_loss_falls_to_the_bottom(submission, seed):
 @settings(max_examples=6)
 @given(seed=seeds(), rate=st.sampled_from([1e-7, 0.05]))
 def test_model_is_trained_in_place(submission, seed, rate):
-    """Both tables of the model that was handed in have moved, and the learning rate says how far."""
+    """Both tables of the model that was handed in have moved, as far as the learning rate says, and the last loss is near theirs."""
     model = submission.helper.bowl_model(WORDS, DIMENSIONS)
-    submission.skipgram_torch.train(
+    losses = submission.skipgram_torch.train(
         examples(submission, 12), model, epochs=5, batch_size=4, learning_rate=rate, seed=seed
     )
+    after = []
     for name, direction in (("center.weight", 1), ("context.weight", -1)):
         moved = direction * numbers(submission.helper.get_tensor(model, name), shape=(WORDS, DIMENSIONS))
+        after.append(((moved - 1) ** 2).sum(axis=1))
         least, most = (1e-9, 1e-4) if rate < 0.01 else (0.01, 10.0)
         fits = ((least < moved) & (moved < most)).all()
         holds(fits, expected=f"{name} moved by {least} to {most} at learning rate {rate}", got=moved)
+    center, context, negatives = ids_of(12)
+    now = float((after[0][center] + after[1][context] + after[1][negatives].sum(axis=1)).mean())
+    last, slack = float(numbers(losses, shape=(5,))[-1]), 0.25 * (START - now) + 1e-4
+    near = abs(last - now) < slack
+    holds(near, expected=f"a last loss within {slack:.2g} of {now:.4f}, that of the trained model", got=f"{last:.4f}")
 
 
 @task("3.22", points=1)
