@@ -1505,3 +1505,42 @@ def centred_vectors(counts, *, dimensions=50, x_max=100.0, alpha=0.75, learning_
     settings = {"x_max": x_max, "alpha": alpha, "learning_rate": learning_rate, "epochs": epochs}
     vectors = right.train_glove(counts, dimensions=dimensions, **settings, rng=rng)
     return vectors - vectors.mean(axis=0)
+
+
+@wrong(
+    "GX-105",
+    task="4.1",
+    belief="X[a, b] += 1 / d adds for every pair when a and b are arrays.",
+    hint="What does X[[0, 0], [1, 1]] += 1 make of X[0, 1]?",
+)
+def repeated_cells_added_once(sentences, vocabulary, window=10):
+    counts = right.weighted_cooccurrence([], vocabulary, window)
+    for sentence in sentences:
+        ids = np.array([vocabulary[word] for word in sentence if word in vocabulary], dtype=int)
+        for d in range(1, min(window, len(ids) - 1) + 1):
+            counts[ids[:-d], ids[d:]] += 1 / d
+            counts[ids[d:], ids[:-d]] += 1 / d
+    return counts
+
+
+@wrong(
+    "GX-106",
+    task="4.2",
+    belief="A probability below a millionth is zero.",
+    hint="A word was counted once among a billion others. Was it seen or not?",
+)
+def tiny_probabilities_are_zero(counts, i, j):
+    right.probability_ratio(counts, i, j)
+    upper, lower = (np.where(row / row.sum() < 1e-6, 0, row / row.sum()) for row in (counts[i], counts[j]))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return upper / lower
+
+
+@wrong(
+    "GX-107",
+    task="4.3",
+    belief="As good as x_max is x_max.",
+    hint="What is f(99.9) if x_max is 100?",
+)
+def nearly_x_max_is_x_max(x, x_max=100.0, alpha=0.75):
+    return np.where(np.asarray(x) > 0.99 * x_max, 1.0, right.weight(x, x_max, alpha))

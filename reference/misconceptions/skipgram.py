@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import unicodedata
 from collections import Counter
 
 import numpy as np
@@ -1666,3 +1667,147 @@ def looked_up_in_a_table(x):
 )
 def gradients_clipped(center, context, negatives):
     return tuple(np.clip(gradient, -5.0, 5.0) for gradient in right.sgns_gradients(center, context, negatives))
+
+
+@wrong(
+    "SX-119",
+    task="3.1",
+    belief="What looks the same is the same word, so accents are unified first.",
+    hint="Who has already decided which strings are one word before your function is called?",
+)
+def vocabulary_of_looks(sentences, min_count=1, max_size=None):
+    lines = [[unicodedata.normalize("NFC", word) for word in line] for line in sentences]
+    return right.build_vocabulary(lines, min_count, max_size)
+
+
+@wrong(
+    "SX-120",
+    task="3.1",
+    belief="A word is made of letters; numbers and the like are none.",
+    hint='Is "3.14" a word of a corpus that has been tokenised already?',
+)
+def vocabulary_of_letters(sentences, min_count=1, max_size=None):
+    return right.build_vocabulary([list(filter(str.isalpha, line)) for line in sentences], min_count, max_size)
+
+
+@wrong(
+    "SX-121",
+    task="3.1",
+    belief="A sentence is a string of words with blanks between them.",
+    hint='What becomes of the one word "New York" if you join a sentence and split it again?',
+)
+def vocabulary_of_joined_sentences(sentences, min_count=1, max_size=None):
+    return right.build_vocabulary([" ".join(line).split() for line in sentences], min_count, max_size)
+
+
+@wrong(
+    "SX-122",
+    task="3.1",
+    belief="Counters are joined with |.",
+    hint="A word stands once in each of three sentences: how often does it occur?",
+)
+def highest_count_of_a_sentence(sentences, min_count=1, max_size=None):
+    counts = Counter()
+    for line in sentences:
+        counts |= Counter(line)
+    words = [word for word, count in counts.most_common() if count >= min_count]
+    return {word: id for id, word in enumerate(words[:max_size])}
+
+
+@wrong(
+    "SX-123",
+    task="3.5",
+    belief="Twenty clashes in a row never happen; if they do, the likeliest other word will do.",
+    hint="The context has 99.8 % of the noise. How often is a draw a clash twenty times in a row?",
+)
+def gives_up_after_twenty_clashes(noise, positive, k, *, rng):
+    others = np.where(np.arange(len(noise)) == positive, 0.0, noise)
+    if k and not others.any():
+        raise ValueError("no word is left to draw")
+    drawn = rng.choice(len(noise), size=k, p=noise)
+    for _ in range(20):
+        clash = drawn == positive
+        drawn[clash] = rng.choice(len(noise), size=int(clash.sum()), p=noise)
+    drawn[drawn == positive] = others.argmax()
+    return drawn
+
+
+@wrong(
+    "SX-124",
+    task="3.5",
+    belief="With u there is 1 - u, which saves half of the random numbers.",
+    hint="Two words share the noise equally. How often do you draw the same one twice?",
+)
+def mirrored_draws(noise, positive, k, *, rng):
+    right.sample_negatives(noise, positive, k, rng=copy.deepcopy(rng))
+    ids = [id for id in range(len(noise)) if id != positive]
+    sums = np.cumsum(np.asarray(noise)[ids])
+    u = rng.random(k - k // 2)
+    places = np.searchsorted(sums[:-1] / max(sums[-1], 1e-300), np.concatenate([u, 1 - u])[:k], side="right")
+    return np.array(ids, dtype=np.int64)[places]
+
+
+@wrong(
+    "SX-125",
+    task="3.8",
+    belief="A difference quotient is a derivative, if the step is small enough.",
+    hint="The loss is 800. Which digits of it does a change of a millionth of a slope of 0.0005 reach?",
+)
+def difference_quotients(center, context, negatives):
+    vectors, gradients = [center, context, negatives], []
+    for part, array in enumerate(vectors):
+        gradient = np.zeros(array.shape)
+        for index in np.ndindex(array.shape):
+            step = np.zeros(array.shape)
+            step[index] = 1e-6
+            up, down = (
+                right.sgns_loss(*(v + sign * step if i == part else v for i, v in enumerate(vectors)))
+                for sign in (1, -1)
+            )
+            gradient[index] = (up - down) / 2e-6
+        gradients.append(gradient)
+    return tuple(gradients)
+
+
+@wrong(
+    "SX-126",
+    task="3.9",
+    belief="The order of the negatives does not matter, so they may be sorted to find the repeated ones.",
+    hint="Whose array do you sort? Which arguments may a step change?",
+)
+def negatives_sorted_in_place(W_in, W_out, center, context, negatives, learning_rate):
+    negatives.sort()
+    return right.sgns_step(W_in, W_out, center, context, negatives, learning_rate)
+
+
+@wrong(
+    "SX-127",
+    task="3.11",
+    belief="Words that begin with the word are forms of it, and no news.",
+    hint='Is "cats" the word "cat" itself?',
+)
+def forms_are_left_out(word, vocabulary, vectors, n=5):
+    every = right.nearest_neighbours(word, vocabulary, vectors, len(vocabulary))
+    return [pair for pair in every if not pair[0].startswith(word)][:n]
+
+
+@wrong(
+    "SX-128",
+    task="3.11",
+    belief="The word itself is left out, with a capital letter too.",
+    hint='Does a vocabulary that holds both "Cat" and "cat" speak of one word?',
+)
+def capitals_are_left_out(word, vocabulary, vectors, n=5):
+    every = right.nearest_neighbours(word, vocabulary, vectors, len(vocabulary))
+    return [pair for pair in every if pair[0].lower() != word.lower()][:n]
+
+
+@wrong(
+    "SX-129",
+    task="3.11",
+    belief="A dict from cosine to word can be sorted by its keys.",
+    hint="What does a dict do with two words of the same cosine?",
+)
+def words_by_their_cosine(word, vocabulary, vectors, n=5):
+    named = {cosine: other for other, cosine in right.nearest_neighbours(word, vocabulary, vectors, len(vocabulary))}
+    return [(named[cosine], cosine) for cosine in sorted(named, reverse=True)][:n]

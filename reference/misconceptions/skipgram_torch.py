@@ -794,3 +794,44 @@ class SqueezesTooMuch(right.SkipGram):
 class ARowForStrangers(right.SkipGram):
     def __init__(self, vocabulary_size, dimensions):
         super().__init__(vocabulary_size + 1, dimensions)
+
+
+@wrong(
+    "TX-63",
+    task="3.20",
+    belief="`seed or None` says: a seed if there is one.",
+    hint="What does Python think of the truth of 0, and is 0 a seed?",
+)
+class ZeroIsNoSeed(right.SkipGramDataset):
+    def __init__(self, pairs, noise, negatives, *, seed):
+        super().__init__(pairs, noise, negatives, seed=seed)
+        self._rng = np.random.default_rng(seed or None)
+
+
+@wrong(
+    "TX-64",
+    task="3.20",
+    belief="A new draw is a new seed: the seed and how often this pair was asked for.",
+    hint="Two items have the same context. What do they draw when each is asked for the first time?",
+)
+class SeededByTheRequest(right.SkipGramDataset):
+    def __init__(self, pairs, noise, negatives, *, seed):
+        super().__init__(pairs, noise, negatives, seed=seed)
+        self._seed, self._asked = seed, {}
+
+    def __getitem__(self, index):
+        pair = tuple(self._pairs[index])
+        self._asked[pair] = self._asked.get(pair, 0) + 1
+        self._rng = np.random.default_rng((self._seed, self._asked[pair]))
+        return super().__getitem__(index)
+
+
+@wrong(
+    "TX-65",
+    task="3.22",
+    belief="The loss is averaged over all that has been seen so far.",
+    hint="After many epochs, how far does one good epoch move the last number of your list?",
+)
+def mean_of_all_epochs_so_far(dataset, model, *, epochs, batch_size, learning_rate, seed):
+    losses = right.train(dataset, model, epochs=epochs, batch_size=batch_size, learning_rate=learning_rate, seed=seed)
+    return [sum(losses[: n + 1]) / (n + 1) for n in range(len(losses))]

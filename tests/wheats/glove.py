@@ -497,3 +497,20 @@ def one_flat_array(counts, *, dimensions=50, x_max=100.0, alpha=0.75, learning_r
         gradients = right.glove_gradients(counts, *matrices, biases[:V], biases[V:], x_max, alpha)
         right.adagrad_step(theta, np.concatenate([part.ravel() for part in gradients]), squares, learning_rate)
     return (theta[:size] + theta[size : 2 * size]).reshape(V, dimensions)
+
+
+@also_right("GXV-31", task="4.4", why="Masked arrays; the loss comes as an array without axes.")
+def loss_by_masked_arrays(counts, W, W_context, bias, bias_context, x_max=100.0, alpha=0.75):
+    X = np.ma.masked_equal(np.asarray(counts, dtype=float), 0)
+    error = W @ W_context.T + bias[:, None] + bias_context - np.ma.log(X)
+    return np.asarray(np.ma.filled((np.ma.minimum(1.0, (X / x_max) ** alpha) * error**2).sum(), 0.0))
+
+
+@also_right("GXV-32", task="4.5", why="The biases as further columns; the answers are views of two products.")
+def gradients_with_bias_columns(counts, W, W_context, bias, bias_context, x_max=100.0, alpha=0.75):
+    ones, d = np.ones((len(W), 1)), W.shape[1]
+    A, B = np.hstack([W, bias[:, None], ones]), np.hstack([W_context, ones, bias_context[:, None]])
+    logs = np.log(counts, out=np.zeros(np.shape(counts)), where=np.asarray(counts) > 0)
+    slope = 2 * np.minimum(1, counts / x_max) ** alpha * (A @ B.T - logs)  # the weight of 0 is 0
+    left, below = slope @ B, slope.T @ A
+    return left[:, :d], below[:, :d], left[:, d], below[:, d + 1]

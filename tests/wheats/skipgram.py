@@ -509,3 +509,47 @@ def cosines_by_hypot(word, vocabulary, vectors, n=5):
     query = units.pop(word)
     found = [(other, sum(a * b for a, b in zip(query, unit))) for other, unit in units.items()]
     return sorted(found, key=lambda pair: pair[1], reverse=True)[:n]
+
+
+@also_right("SXV-93", task="3.3", why="All distances between positions as one table; the answer is a frozen array.")
+def pairs_by_a_table_of_distances(sentences, vocabulary, window=2):
+    if window < 1:
+        raise ValueError(window)
+    found = np.zeros((0, 2), dtype=np.int32)
+    for sentence in sentences:
+        ids = np.array([vocabulary[word] for word in sentence if word in vocabulary], dtype=np.int32)
+        place = np.arange(len(ids))
+        distance = np.abs(np.subtract.outer(place, place))
+        i, j = np.nonzero((distance > 0) & (distance <= window))
+        found = np.vstack((found, np.column_stack((ids[i], ids[j]))))
+    found.flags.writeable = False
+    return found
+
+
+@also_right("SXV-94", task="3.5", why="A race: the first of exponential waiting times with rates p is a draw from p.")
+def negatives_by_a_race(noise, positive, k, *, rng):
+    ids = np.flatnonzero(noise)
+    ids = ids[ids != positive]
+    if k and not ids.size:
+        raise ValueError("nobody runs")
+    return [int(ids[np.argmin(rng.exponential(size=ids.size) / noise[ids])]) for _ in range(k)]
+
+
+@also_right("SXV-95", task="3.6", why="1 / (1 + inf) is 0; the overflow is expected, and silenced where it happens.")
+def sigmoid_that_expects_the_overflow(x):
+    with np.errstate(over="ignore"):
+        return 1 / (1 + np.exp(np.negative(x, dtype=float)))
+
+
+@also_right(
+    "SXV-96", task="3.8", why="The loss at a score moved by 1e-30 i has the slope as its imaginary part, exactly."
+)
+def gradients_by_the_complex_step(center, context, negatives):
+    def slope(score):
+        z = complex(-abs(score), 1e-30 if score < 0 else -1e-30)  # of ln(1 + e^-s), s reflected to the left
+        rest = (np.log(1 + np.exp(z))).imag / 1e-30
+        return rest - (score < 0)
+
+    error = slope(context @ center)
+    errors = np.array([-slope(-(word @ center)) for word in negatives]).reshape(-1, 1)
+    return error * context + (errors * negatives).sum(axis=0), error * center, errors * center

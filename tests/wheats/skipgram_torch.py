@@ -289,3 +289,38 @@ def an_optimizer_for_each_table(dataset, model, *, epochs, batch_size, learning_
             sizes.append(len(items))
         means.append(float(np.average(losses, weights=sizes)))
     return means
+
+
+@also_right("TV-16", task="3.20", why="The largest ln p + Gumbel is a draw from p; the tables are tensors made once.")
+class GumbelDataset(torch.utils.data.Dataset):
+    def __init__(self, pairs, noise, negatives, *, seed):
+        self.pairs = torch.from_numpy(np.array(pairs, dtype=np.int64).reshape(-1, 2))
+        self.logs = torch.log(torch.from_numpy(np.array(noise, dtype=np.float64)))
+        self.count, self.generator = negatives, torch.Generator().manual_seed(seed)
+
+    def __len__(self):
+        return self.pairs.shape[0]
+
+    def __getitem__(self, index):
+        center, context = self.pairs[index]
+        waits = torch.empty(self.count, len(self.logs), dtype=torch.float64).exponential_(generator=self.generator)
+        keys = self.logs - torch.log(waits)
+        keys[:, context] = -torch.inf
+        return center, context, keys.argmax(dim=1)
+
+
+@also_right("TV-17", task="3.22", why="Gradient descent with momentum over a permutation of NumPy's.")
+def train_with_momentum(dataset, model, *, epochs, batch_size, learning_rate, seed):
+    rng, history = np.random.default_rng(seed), []
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate, momentum=0.9)
+    for _ in range(epochs):
+        costs, order = [], rng.permutation(len(dataset)).tolist()
+        for start in range(0, len(order), batch_size):
+            items = [dataset[i] for i in order[start : start + batch_size]]
+            loss = model(*(torch.stack(column) for column in zip(*items, strict=True)))
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            costs += [float(loss)] * len(items)
+        history.append(sum(costs) / len(costs))
+    return history
