@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from autograder.testing import (
     DOUBLE,
     SINGLE,
+    example,
     given,
     integers,
     items,
@@ -46,6 +47,7 @@ def test_examples_of_a_sentence(submission):
 
 @task("3.12", points=1)
 @given(sentences=corpora(), vocabulary=vocabularies(min_size=2), window=st.sampled_from([1, 2, 3, 30]))
+@example(sentences=[["cat", *["the"] * 12, "dog"]], vocabulary={"the": 1, "cat": 2, "dog": 0}, window=13)
 def test_examples_of_any_corpus(submission, sentences, vocabulary, window):
     """Sentences of any length, windows of any size: one example for each position that has company."""
     expected = []
@@ -112,6 +114,7 @@ def test_means_by_hand(submission):
     W_in = np.array([[1.0, 0.0, -3.0], [0.0, 2.0, 6.0], [5.0, 5.0, 5.0]])
     same(submission.cbow.context_mean([0, 1], W_in), [0.5, 1.0, 1.5], **DOUBLE)
     same(submission.cbow.context_mean([1], W_in), [0.0, 2.0, 6.0], **DOUBLE)
+    same(submission.cbow.context_mean(np.array([0]), W_in), [1.0, 0.0, -3.0], **DOUBLE, note="0 is an id like others")
     same(submission.cbow.context_mean((1, 2), W_in), [2.5, 3.5, 5.5], **DOUBLE, note="a tuple is a sequence too")
     same(submission.cbow.context_mean([2, 0, 1], W_in), [2.0, 7 / 3, 8 / 3], **DOUBLE)
 

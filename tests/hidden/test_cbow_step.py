@@ -33,7 +33,10 @@ def check_step(submission, *args) -> None:
 
 @task("3.14", points=1)
 def test_step_by_hand(submission):
-    """A step worked by hand: the loss before it, half of the gradient for each of two context words."""
+    """A step worked by hand: the loss before it, half of the gradient for each of two context words.
+
+    Then one with seven negatives, and one with a learning rate of 0, which leaves both matrices as they are.
+    """
     # h = [1, 0]; scores ln 3 for the centre (σ = 3/4) and -ln 4 for the negative (σ = 1/5).
     W_in = np.array([[2.0, -1.0], [0.0, 1.0], [9.0, 9.0], [7.0, 7.0]])
     W_out = np.array([[5.0, 5.0], [6.0, 6.0], [np.log(3), 2.0], [-np.log(4), 1.0]])
@@ -48,6 +51,8 @@ def test_step_by_hand(submission):
         same(loss, np.log(4 / 3) + np.log(5 / 4), **tolerance, note="the loss")
         same(left, new_in, **tolerance, note="W_in after the step")
         same(right, new_out, **tolerance, note="W_out after the step")
+    check_step(submission, W_in, W_out, np.array([0]), 2, [3] * 7, 0.4)
+    check_step(submission, W_in, W_out, [0, 1], 2, [3], 0.0)
 
 
 @task("3.14", points=1)

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.testing import given, numbers, raises, same, settings, task
+from autograder.testing import example, given, numbers, raises, same, settings, task
 from reference.a2_pmi import pmi as reference
 from tests.hidden.strategies import count_matrices
 from tests.hidden.strategies.a2_pmi import deficient_matrices, separated_matrices
@@ -18,6 +18,8 @@ close = partial(same, rtol=1e-6, atol=1e-6, note="dot products between the rows 
 
 @task("2.7", points=2)
 @given(matrix=separated_matrices(), part=st.integers(0, 3))
+@example(matrix=np.array([[0.0, 3.0, 0.0], [3.0, 0.0, 0.0], [0.0, 0.0, 1.0]]), part=1)  # its eigenvalues: 3, 1 and -3
+@example(matrix=np.array([[2.0, -2.0], [1.0, 1.0]]), part=0)  # (1, 1) is at right angles to the largest direction
 def test_the_d_largest_directions_are_kept(submission, matrix, part):
     """The rows of U_d Σ_d, with the d largest singular values, of a matrix of any shape."""
     dimensions = 1 + part % min(*matrix.shape, 4)
@@ -43,6 +45,7 @@ def test_all_dimensions_together_lose_nothing(submission, matrix):
 @task("2.7", points=1)
 @settings(max_examples=30)
 @given(matrix=deficient_matrices())
+@example(matrix=np.zeros((2, 3)))
 def test_more_dimensions_than_the_rank(submission, matrix):
     """Beyond the rank the numbers are finite, and add nothing."""
     dimensions = min(matrix.shape)

@@ -41,6 +41,7 @@ def test_softmax_of_any_number_of_axes(submission, scores):
 @task("3.15", points=1)
 @given(scores=far_scores())
 @example(scores=np.array([[0.0, 1000.0, -1000.0], [-1000.0, -1000.0, -999.0]]))
+@example(scores=np.array([[2999.0, 3000.0]]))
 def test_softmax_of_extreme_scores(submission, scores):
     """Scores of ±1000 give finite probabilities, also when one row stands far above another."""
     same(submission.softmax.softmax(scores), shares(scores), **DOUBLE)
@@ -79,6 +80,8 @@ def test_log_softmax_of_any_number_of_axes(submission, scores):
 @task("3.16", points=1)
 @given(scores=far_scores())
 @example(scores=np.array([[0.0, 1000.0, -1000.0], [-1000.0, -1000.0, -999.0]]))
+@example(scores=np.array([[2999.0, 3000.0]]))
+@example(scores=np.array([[0.0, 0.0, -742.0, -1000.0]]))  # e^-742 is a float of two digits, e^-1000 is none
 def test_log_softmax_of_extreme_scores(submission, scores):
     """Scores of ±1000 have exact logarithms, also when one row stands far above another."""
     above = scores - scores.max(axis=-1, keepdims=True)
@@ -127,23 +130,26 @@ def test_probabilities_of_all_contexts_sum_to_one(submission, matrices):
 
 
 @task("3.17", points=1)
-@given(top=st.sampled_from([-1000.0, 0.0, 200.0, 1000.0]), gap=st.sampled_from([30.0, 800.0, 1000.0]))
+@given(top=st.sampled_from([-1000.0, 0.0, 200.0, 1000.0]), gap=st.sampled_from([30.0, 742.0, 800.0, 1000.0]))
 def test_log_probability_of_the_all_but_impossible(submission, top, gap):
-    """A probability too small for a float still has a logarithm."""
-    W_in, W_out = np.array([[3.0], [-1.0], [0.5]]), np.array([[-top], [gap - top], [2 * gap - top]])
+    """A probability too small for a float still has a logarithm. Two words share the top, a half each."""
+    W_in = np.array([[3.0], [-1.0], [0.5], [2.0]])
+    W_out = np.array([[-top], [gap - top], [2 * gap - top], [-top]])
     for context, below in ((0, 0.0), (1, -gap), (2, -2 * gap)):
         answer = submission.softmax.skipgram_log_probability(1, context, W_in, W_out)
-        same(answer, below, **DOUBLE, note="the scores are written in the second matrix, with a minus sign")
+        same(answer, below - np.log(2), **DOUBLE, note="the scores are written in the second matrix, with a minus sign")
 
 
 @task("3.17", points=1)
 def test_log_probability_of_small_and_single_models(submission):
-    """The only word of a vocabulary is certain; float32 matrices give the same answer to single precision."""
+    """The only word of a vocabulary is certain, twelve equal ones are not; float32 gives the same to its precision."""
     same(
         submission.softmax.skipgram_log_probability(0, 0, np.array([[2.0, 1.0]]), np.array([[3.0, -1.0]])),
         0.0,
         **DOUBLE,
     )
+    equal = np.ones((12, 1))
+    same(submission.softmax.skipgram_log_probability(0, 11, equal, equal), -np.log(12), **DOUBLE)
     W_in = np.array([[1.0, -0.5], [0.25, 2.0], [-1.0, 0.75]], dtype=np.float32)
     W_out = np.array([[0.5, 1.5], [-2.0, 0.25], [1.0, 1.0]], dtype=np.float32)
     # Scores of centre 2 are 0.625, 2.1875 and -0.25.

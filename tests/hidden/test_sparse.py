@@ -29,6 +29,8 @@ def test_one_at_the_id_and_zero_elsewhere(submission, vocabulary, place):
 
 @task("1.1", points=1)
 @given(vocabulary=vocabularies(), word=st.sampled_from([*STRANGERS, "Cat", "ca", "cat ", ""]))
+@example(vocabulary={"cafe": 0}, word="café")
+@example(vocabulary={"\N{LATIN SMALL LETTER E WITH ACUTE}": 0}, word="e\N{COMBINING ACUTE ACCENT}")
 def test_an_unknown_word_is_a_key_error(submission, vocabulary, word):
     """A word that the vocabulary does not know has no vector."""
     with raises(KeyError):
@@ -117,6 +119,7 @@ def test_every_unordered_pair_counts_once(submission, size):
 @given(document=sentences(), vocabulary=vocabularies())
 @example(document=["cat"] * 300, vocabulary={"dog": 1, "cat": 0})
 @example(document=["a", "I", "a"], vocabulary={"I": 0, "a": 1})
+@example(document=["don't", "", "new york"], vocabulary={"new york": 1, "york": 0, "don't": 3, "": 2})
 def test_every_occurrence_counts(submission, document, vocabulary):
     """How often each word of the vocabulary stands in the document."""
     same(submission.sparse.bag_of_words(document, vocabulary), _counted(document, vocabulary), **DOUBLE)
@@ -128,6 +131,7 @@ def test_every_occurrence_counts(submission, document, vocabulary):
     vocabulary=vocabularies().filter(lambda drawn: "fox" not in drawn),
 )
 @example(document=["Cat", "Cat", "cat."], vocabulary={"cat": 0})
+@example(document=["café", "cat "], vocabulary={"cat": 1, "cafe": 0, "caf": 2})
 def test_unknown_words_are_dropped(submission, document, vocabulary):
     """Words without an id count for nothing, not even for another word."""
     same(submission.sparse.bag_of_words(document, vocabulary), np.zeros(len(vocabulary)), **DOUBLE)
@@ -206,10 +210,10 @@ def test_raw_count_times_the_given_idf(submission, document, weighted):
 
 @task("1.6", points=1)
 def test_a_tf_idf_by_hand(submission):
-    """Four words known, two of them equal; the weights are those given, a negative one among them."""
+    """Four words known, two of them equal; the weights are those given, a negative and a large one among them."""
     document = ["b", "a", "qux", "b", "c"]
-    answer = submission.sparse.tf_idf(document, ABC, np.array([-0.25, 1.25, 0.5, 2.0]))
-    same(answer, [-0.25, 0.0, 0.5, 4.0], **DOUBLE)
+    answer = submission.sparse.tf_idf(document, ABC, np.array([-0.25, 1.25, 0.5, 20.0]))
+    same(answer, [-0.25, 0.0, 0.5, 40.0], **DOUBLE)
 
 
 @task("1.6", points=1)
