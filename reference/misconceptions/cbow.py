@@ -712,3 +712,46 @@ def gradient_of_the_context_clipped(W_in, W_out, context, center, negatives, lea
 def ids_in_bytes(sentences, vocabulary, window=2):
     examples = right.cbow_examples(sentences, vocabulary, window)
     return [(np.array(context).astype(np.uint8), np.array(center).astype(np.uint8)) for context, center in examples]
+
+
+@wrong(
+    "WX-52",
+    task="3.12",
+    belief="Nobody uses windows wider than ten.",
+    hint="Which words does a window of thirteen reach from the first word of a sentence of fourteen?",
+)
+def windows_up_to_ten(sentences, vocabulary, window=2):
+    return right.cbow_examples(sentences, vocabulary, min(window, 10))
+
+
+@wrong(
+    "WX-53",
+    task="3.13",
+    belief="An array is false when it is empty.",
+    hint="What is bool(np.array([0]))? Ask for the length.",
+    crashes=True,
+)
+def false_is_empty(context, W_in):
+    if len(context) < 2 and not context:
+        raise ValueError
+    return right.context_mean(context, W_in)
+
+
+@wrong(
+    "WX-54",
+    task="3.14",
+    belief="`learning_rate or 0.025` fills in a default.",
+    hint="What is `0.0 or 0.025`? How far should a step with a learning rate of 0 go?",
+)
+def rate_zero_is_no_rate(W_in, W_out, context, center, negatives, learning_rate):
+    return right.cbow_step(W_in, W_out, context, center, negatives, learning_rate or 0.025)
+
+
+@wrong(
+    "WX-55",
+    task="3.14",
+    belief="Five negatives are enough, the others can be spared.",
+    hint="How many terms has the sum over the negatives if seven are given?",
+)
+def five_negatives_are_enough(W_in, W_out, context, center, negatives, learning_rate):
+    return right.cbow_step(W_in, W_out, context, center, negatives[:5], learning_rate)

@@ -1203,3 +1203,108 @@ def projected_at_random(matrix, dimensions):
     basis, _ = np.linalg.qr(seen)
     u, sigma, _ = np.linalg.svd(basis.T @ matrix, full_matrices=False)
     return basis @ u * sigma
+
+
+@wrong(
+    "PX-95",
+    task="2.1",
+    belief="Nobody uses windows wider than ten.",
+    hint="Which pairs of a sentence of twelve words does a window of eleven reach?",
+)
+def windows_up_to_ten(sentences, vocabulary, window=2):
+    return right.cooccurrence_matrix(sentences, vocabulary, min(window, 10))
+
+
+@wrong(
+    "PX-96",
+    task="2.1",
+    belief="10 a + b is a number of its own for every pair of ids.",
+    hint="Which numbers do (0, 11) and (1, 1) get?",
+)
+def pairs_as_two_digits(sentences, vocabulary, window=2):
+    plain = right.cooccurrence_matrix(sentences, vocabulary, window)
+    counts = np.zeros(max(10 * len(plain), 11 * len(plain)) + 1)
+    for (a, b), count in np.ndenumerate(plain):
+        counts[10 * a + b] += count
+    first, second = np.indices(plain.shape)
+    return counts[10 * first + second] if len(plain) > 10 else plain
+
+
+@wrong(
+    "PX-97",
+    task="2.3",
+    belief="Less than one pair is no pair.",
+    hint="If far pairs count in part, may a count be 0.75? What is the ratio of that cell?",
+)
+def less_than_one_pair(counts):
+    return np.where(np.asarray(counts) < 1, 0.0, right.ppmi(counts))
+
+
+@wrong(
+    "PX-98",
+    task="2.5",
+    belief="Without any counts nothing is shifted, so k does not matter.",
+    hint="Does the answer to a request that makes no sense depend on the matrix?",
+)
+def no_counts_no_check(counts, k):
+    return right.shifted_pmi(counts, k) if np.any(counts) else np.full(np.shape(counts), -np.inf)
+
+
+@wrong(
+    "PX-99",
+    task="2.6",
+    belief="Without any counts all is 0, so k does not matter.",
+    hint="Does the answer to a request that makes no sense depend on the matrix?",
+)
+def no_counts_no_check_before_clipping(counts, k):
+    return right.shifted_ppmi(counts, k) if np.any(counts) else np.zeros(np.shape(counts))
+
+
+@wrong(
+    "PX-100",
+    task="2.7",
+    belief="The eigenvalues of a symmetric matrix are its singular values.",
+    hint="Can an eigenvalue be negative? Which of 3, 1 and -3 stand for the longest directions?",
+)
+def largest_eigenvalues(matrix, dimensions):
+    vectors = right.svd_embeddings(matrix, dimensions)
+    if matrix.shape[0] != matrix.shape[1] or not np.allclose(matrix, matrix.T):
+        return vectors
+    values, directions = np.linalg.eigh(matrix)
+    return (directions * values)[:, ::-1][:, :dimensions]
+
+
+@wrong(
+    "PX-101",
+    task="2.7",
+    belief="Power iteration may start anywhere, for instance with ones.",
+    hint="What becomes of a start at right angles to the direction that you look for?",
+)
+def power_iteration_from_ones(matrix, dimensions):
+    right.svd_embeddings(matrix, dimensions)
+    rest, columns = np.array(matrix, dtype=float), []
+    for _ in range(dimensions):
+        direction = np.ones(rest.shape[1]) / np.sqrt(rest.shape[1])
+        for _ in range(300):
+            longer = rest.T @ (rest @ direction)
+            length = np.linalg.norm(longer)
+            if length < 1e-150:
+                break
+            direction = longer / length
+        columns.append(rest @ direction)
+        rest = rest - np.outer(columns[-1], direction)
+    return np.stack(columns, axis=1)
+
+
+@wrong(
+    "PX-102",
+    task="2.7",
+    belief="Every matrix has a largest entry to divide by.",
+    hint="What does 0 / 0 give? Words that never meet anybody have vectors too.",
+)
+def scaled_to_one_first(matrix, dimensions):
+    right.svd_embeddings(matrix, dimensions)
+    largest = np.abs(matrix).max()
+    if largest == 0:
+        return np.full((len(matrix), dimensions), np.nan)  # what 0 / 0 makes of it
+    return largest * right.svd_embeddings(matrix / largest, dimensions)

@@ -755,3 +755,82 @@ def scores_cut_at_six(hidden, node_vectors, code):
 def shifted_by_the_score_of_the_pair(center, context, W_in, W_out):
     scores = W_out @ W_in[center]
     return float(-np.log(np.exp(scores - scores[context]).sum()))
+
+
+@wrong(
+    "HX-63",
+    task="3.15",
+    belief="No score is larger than 1000.",
+    hint="What are the shares of 2999 and 3000? Of 0 and 1?",
+)
+def scores_cut_at_a_thousand(scores):
+    return right.softmax(np.clip(scores, -1000, 1000))
+
+
+@wrong(
+    "HX-64",
+    task="3.16",
+    belief="No score is larger than 1000.",
+    hint="What are the log-probabilities of 2999 and 3000? Of 0 and 1?",
+)
+def scores_cut_at_a_thousand_for_the_logarithm(scores):
+    return right.log_softmax(np.clip(scores, -1000, 1000))
+
+
+@wrong(
+    "HX-65",
+    task="3.16",
+    belief="The logarithm of the softmax is fine wherever the softmax is not 0.",
+    hint="How many digits has a float near e^-742? Look up what a subnormal number is.",
+)
+def logarithm_of_the_last_digits(scores):
+    shares = right.softmax(scores)
+    with np.errstate(divide="ignore"):
+        return np.where(shares > 0, np.log(shares), right.log_softmax(scores))
+
+
+@wrong(
+    "HX-66",
+    task="3.16",
+    belief="Where the softmax is 0, the distance to the maximum is the logarithm.",
+    hint="Two scores share the top. What does ln Σ e^s add to the maximum?",
+)
+def distance_to_the_top(scores):
+    shares = right.softmax(scores)
+    with np.errstate(divide="ignore"):
+        return np.where(shares > 1e-300, np.log(shares), scores - np.max(scores, axis=-1, keepdims=True))
+
+
+@wrong(
+    "HX-67",
+    task="3.17",
+    belief="-inf can be repaired: the distance to the best score takes its place.",
+    hint="Two scores share the top. What does ln Σ e^s add to the maximum?",
+)
+def repaired_by_the_distance(center, context, W_in, W_out):
+    scores = W_out @ W_in[center]
+    share = right.softmax(scores)[context]
+    return float(np.log(share) if share > 0 else scores[context] - scores.max())
+
+
+@wrong(
+    "HX-68",
+    task="3.17",
+    belief="The logarithm of a probability is fine as long as it is not 0.",
+    hint="How many digits has a float near e^-742? Look up what a subnormal number is.",
+)
+def logarithm_of_a_subnormal(center, context, W_in, W_out):
+    share = right.softmax(W_out @ W_in[center])[context]
+    return float(np.log(share)) if share > 0 else right.skipgram_log_probability(center, context, W_in, W_out)
+
+
+@wrong(
+    "HX-69",
+    task="3.17",
+    belief="The largest scores make up the sum, the others are negligible.",
+    hint="Twelve words, all with one score: which share has each of them?",
+)
+def sum_over_the_five_best(center, context, W_in, W_out):
+    scores = W_out @ W_in[center]
+    best = {*np.argsort(-scores)[:5].tolist(), int(context)}
+    return float(scores[context] - np.logaddexp.reduce(scores[sorted(best)]))

@@ -1,5 +1,6 @@
 """Known wrong ways to write a1_sparse/sparse.py: what was believed, and the question that a teacher would ask."""
 
+import unicodedata
 from collections import Counter
 
 import numpy as np
@@ -881,3 +882,65 @@ def documents_counted_in_bytes(documents, vocabulary):
 )
 def counts_in_bytes_times_weight(document, vocabulary, idf):
     return np.asarray(right.bag_of_words(document, vocabulary)).astype(np.uint8) * idf
+
+
+@wrong(
+    "VX-87",
+    task="1.1",
+    belief="Two strings that look alike are one word.",
+    hint="Does == call your two words equal? A dictionary goes by that, and so does the handout.",
+)
+def accents_composed(word, vocabulary):
+    composed = {unicodedata.normalize("NFC", known): id for known, id in vocabulary.items()}
+    return right.one_hot(unicodedata.normalize("NFC", word), vocabulary if word in vocabulary else composed)
+
+
+@wrong(
+    "VX-88",
+    task="1.4",
+    belief="A word is made of letters.",
+    hint="What does your function make of don't and 4th, if the vocabulary has them?",
+)
+def only_letters_make_words(document, vocabulary):
+    return right.bag_of_words([word for word in document if word.isalpha()], vocabulary)
+
+
+@wrong(
+    "VX-89",
+    task="1.4",
+    belief="A document can be joined into a text and split again.",
+    hint="Join and split a document that holds New York as one word. Do you get back what you had?",
+)
+def joined_and_split_again(document, vocabulary):
+    return right.bag_of_words(" ".join(document).split(" "), vocabulary)
+
+
+@wrong(
+    "VX-90",
+    task="1.4",
+    belief="The empty string is no word.",
+    hint="Who decides what a word is: an if of yours, or the vocabulary?",
+)
+def empty_words_left_out(document, vocabulary):
+    return right.bag_of_words([word for word in document if word], vocabulary)
+
+
+@wrong(
+    "VX-91",
+    task="1.4",
+    belief="A word that is unknown as it stands is known without its accents.",
+    hint="Is résumé the same word as resume? What does the handout say about words that the vocabulary does not know?",
+)
+def second_chance_without_accents(document, vocabulary):
+    plain = [unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode() for word in document]
+    return right.bag_of_words([b if a not in vocabulary else a for a, b in zip(document, plain)], vocabulary)
+
+
+@wrong(
+    "VX-92",
+    task="1.6",
+    belief="No weight is larger than ten: that would be one document in twenty thousand.",
+    hint="How large is ln(N / n) for a word in one of a million documents?",
+)
+def weights_bounded(document, vocabulary, idf):
+    return right.tf_idf(document, vocabulary, np.minimum(idf, 10.0))

@@ -214,3 +214,32 @@ def dense_gradients(W_in, W_out, context, center, negatives, learning_rate):
     W_out -= learning_rate * np.outer(errors, h)
     W_in -= learning_rate * np.outer(share, back)
     return loss
+
+
+@also_right(
+    "WW-93", task="3.13", why="A weighted average with the counts; its own error becomes the one that is asked for."
+)
+def average_by_counts(context, W_in):
+    times = np.bincount(np.array(context, dtype=np.intp), minlength=len(W_in))
+    try:
+        return np.average(W_in, axis=0, weights=times)
+    except ZeroDivisionError as error:
+        raise ValueError("no context") from error
+
+
+@also_right("WW-94", task="3.14", why="Old values from copies; every different word once, times its count; σ by tanh.")
+def once_for_each_different_word(W_in, W_out, context, center, negatives, learning_rate):
+    old_in, old_out = W_in.copy(), W_out.copy()
+    h = np.asarray(right.context_mean(context, old_in))
+    score = old_out[center] @ h
+    loss, error = np.logaddexp(0, -score), (1 - np.tanh(score / 2)) / 2
+    slope = -error * old_out[center]
+    W_out[center] += learning_rate * error * h
+    for word, times in Counter(np.asarray(negatives, dtype=int).tolist()).items():
+        loss = loss + times * np.logaddexp(0, old_out[word] @ h)
+        error = (1 + np.tanh(old_out[word] @ h / 2)) / 2
+        slope = slope + times * error * old_out[word]
+        W_out[word] -= learning_rate * times * error * h
+    for word, times in Counter(np.asarray(context, dtype=int).tolist()).items():
+        W_in[word] -= learning_rate * times / len(context) * slope
+    return loss

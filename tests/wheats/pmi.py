@@ -397,3 +397,23 @@ def jacobi_rotations(matrix, dimensions):
         if not turned:
             break
     return A[:, np.argsort(-np.linalg.norm(A, axis=0), kind="stable")[:dimensions]]
+
+
+@also_right("PW-73", task="2.2", why="A masked array: what never meets is masked, and filled with -inf in the end.")
+def masked_zeros(counts):
+    counts = np.asarray(counts, dtype=float)
+    chance = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / max(counts.sum(), 1e-300)
+    return np.ma.log(np.ma.masked_equal(counts, 0) / np.where(chance > 0, chance, 1)).filled(-np.inf)
+
+
+@also_right("PW-74", task="2.4", why="All in logarithms: the total is a logaddexp over the contexts.")
+def smoothed_in_logarithms(counts, alpha=0.75):
+    if not alpha > 0:
+        raise ValueError("alpha")
+    counts = np.asarray(counts, dtype=float)
+    with np.errstate(all="ignore"):
+        context = alpha * np.log(counts.sum(axis=0))
+        word = np.log(counts.sum(axis=1, keepdims=True))
+        result = np.log(counts) - word - context + np.logaddexp.reduce(context)
+    result[counts == 0] = -np.inf
+    return result

@@ -251,3 +251,24 @@ def plain_sigmoids(hidden, node_vectors, code):
         score = node @ hidden
         p *= 1 / (1 + np.exp(-score if side == "0" else score))
     return p
+
+
+@also_right(
+    "HW-92", task="3.18", why="Shares in place of counts: all divided by the largest, which decides nothing but ties."
+)
+def huffman_of_shares(counts):
+    shares = np.asarray(counts, dtype=float) / np.max(counts)
+    heap = [(share, word, (word,)) for word, share in enumerate(shares)]
+    codes = dict.fromkeys(range(len(shares)), "")
+    heapq.heapify(heap)
+    while len(heap) > 1:
+        (a, _, left), (b, first, others) = heapq.heappop(heap), heapq.heappop(heap)
+        codes |= {word: "1" + codes[word] for word in left} | {word: "0" + codes[word] for word in others}
+        heapq.heappush(heap, (a + b, first, left + others))
+    return [codes[word] for word in range(len(shares))]
+
+
+@also_right("HW-93", task="3.19", why="σ(x) = (1 + tanh(x / 2)) / 2, which never overflows.")
+def walk_by_tanh(hidden, node_vectors, code):
+    signs = np.array([1.0 if side == "0" else -1.0 for side in code])
+    return np.prod((1 + np.tanh(signs * (node_vectors @ hidden) / 2)) / 2)

@@ -4,7 +4,7 @@ import bisect
 import math
 from collections import Counter
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, groupby
 
 import numpy as np
 
@@ -234,4 +234,26 @@ def bag_by_binary_search(document, vocabulary):
     words, bag = sorted(document), np.zeros(len(vocabulary), dtype=np.float32)
     for word, id in vocabulary.items():
         bag[id] = bisect.bisect_right(words, word) - bisect.bisect_left(words, word)
+    return bag
+
+
+@also_right("VW-63", task="1.2", why="Scaled by powers of two, which costs no digit; the two squares under one root.")
+def cosine_with_binary_exponents(u, v):
+    u, v = np.array(u, dtype=float), np.array(v, dtype=float)
+    if u.shape != v.shape:
+        raise ValueError("two lengths")
+    if not u.any() or not v.any():
+        return 0
+    u, v = (np.ldexp(w, -np.frexp(np.abs(w).max())[1]) for w in (u, v))
+    return np.einsum("i,i", u, v) / np.sqrt(np.einsum("i,i", u, u) * np.einsum("i,i", v, v))
+
+
+@also_right("VW-64", task="1.4", why="Runs of equal words in a sorted copy; unknown ones are an exception caught.")
+def bag_by_runs(document, vocabulary):
+    bag = np.zeros(len(vocabulary), dtype=np.int32)
+    for word, run in groupby(sorted(document)):
+        try:
+            bag[vocabulary[word]] = len(list(run))
+        except KeyError:
+            continue
     return bag
