@@ -1949,3 +1949,107 @@ def ties_are_lost(similarities, query):
 def equal_sentences_once(sentences, target, vocabulary, vectors):
     different = list(dict.fromkeys(map(tuple, sentences)))
     return right.static_similarities(different, target, vocabulary, vectors)
+
+
+@wrong(
+    "CX-158",
+    task="8.1",
+    belief="No word has more than three pieces.",
+    hint="How many pieces has a word that the tokenizer has never seen?",
+)
+def three_pieces_at_most(words, target, word_ids, occurrence=0):
+    return right.target_span(words, target, word_ids, occurrence)[:3]
+
+
+@wrong(
+    "CX-159",
+    task="8.2",
+    belief="The mean of the first and the last piece is the mean.",
+    hint="What does the middle one of three pieces change?",
+)
+def mean_of_the_ends(hidden, positions):
+    if len(positions) == 0:
+        raise ValueError("no position")
+    return (hidden[positions[0]] + hidden[positions[-1]]) / 2
+
+
+@wrong(
+    "CX-160",
+    task="8.3",
+    belief="Layers that do not exist can be left out of the mean.",
+    hint="Ask for the layers 0 and 4 of four hidden states. Which error is due?",
+)
+def missing_layers_left_out(hidden_states, layers=-1):
+    count = len(hidden_states)
+    if not isinstance(layers, int | np.integer):
+        layers = [layer for layer in layers if -count <= layer < count] or layers
+    return right.select_layers(hidden_states, layers)
+
+
+@wrong(
+    "CX-161",
+    task="8.5",
+    belief="A token whose vector is zero is padding.",
+    hint="What tells a token from padding: its vector, or the mask?",
+)
+def zero_tokens_are_padding(hidden, attention_mask):
+    return right.mean_pool(hidden, np.asarray(attention_mask) * (hidden != 0).any(axis=-1))
+
+
+@wrong(
+    "CX-162",
+    task="8.7",
+    belief="A label fits into one byte.",
+    hint="What are 260 and 4 in eight bits?",
+)
+def labels_of_eight_bits(similarities, senses):
+    return right.sense_gap(similarities, np.asarray(senses, dtype=int).astype(np.int8))
+
+
+@wrong(
+    "CX-163",
+    task="8.7",
+    belief="A similarity of 0 says that there is no pair.",
+    hint="What is the cosine of two vectors at a right angle? Is that no pair?",
+)
+def zeros_are_no_pairs(similarities, senses):
+    gap, labels = right.sense_gap(similarities, senses), np.asarray(senses)
+    if np.isnan(gap):
+        return gap
+    i, j = np.triu_indices(len(labels), k=1)
+    pairs, equal = similarities[i, j], labels[i] == labels[j]
+    means = [pairs[group & (pairs != 0)] for group in (equal, ~equal)]
+    return float(means[0].sum() / max(1, len(means[0])) - means[1].sum() / max(1, len(means[1])))
+
+
+@wrong(
+    "CX-164",
+    task="8.8",
+    belief="Half precision tells similarities apart.",
+    hint="What are 0.9 and 0.900001 in float16?",
+)
+def ranked_in_half_precision(similarities, query):
+    return right.rank_contexts(np.asarray(similarities).astype(np.float16), query)
+
+
+@wrong(
+    "CX-165",
+    task="8.9",
+    belief="It is enough to look into the first and the last sentence.",
+    hint="Three sentences, and the one in the middle lacks the target: which error is due?",
+)
+def ends_looked_into(sentences, target, vocabulary, vectors):
+    checked = [*sentences[:1] * (len(sentences) - 1), *sentences[-1:]]
+    return right.static_similarities(checked, target, vocabulary, vectors)
+
+
+@wrong(
+    "CX-166",
+    task="8.10",
+    belief="Shares below a ten-thousandth are nothing.",
+    hint="Mix two layers with weights 0 and 12. How much of the first is left?",
+)
+def small_shares_dropped(layers, weights, gamma=1.0):
+    powers = np.exp(weights - np.max(weights))
+    shares = powers / powers.sum()
+    return gamma * np.tensordot(np.where(shares < 1e-4, 0, shares), layers, axes=1)

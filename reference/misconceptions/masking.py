@@ -914,3 +914,69 @@ def labels_are_overwritten(logits, labels, reduction="sum"):
     loss = right.mlm_loss(logits, labels, reduction)
     labels[labels == -100] = 0
     return loss
+
+
+@wrong(
+    "BX-136",
+    task="7.1",
+    belief="The number that decides about the fate can pick the candidate as well.",
+    hint="A token is swapped if its number lies between 0.8 and 0.9. Which places of the list can such a number name?",
+)
+def candidate_picked_by_the_fate(input_ids, special_tokens_mask, mask_id, candidate_ids, *, probability=0.15, rng):
+    if not 0 <= probability <= 1:
+        raise ValueError("probability")
+    selected = (rng.random(input_ids.shape) < probability) & (np.asarray(special_tokens_mask) == 0)
+    fate = rng.random(input_ids.shape)
+    drawn = np.asarray(candidate_ids)[(fate * len(candidate_ids)).astype(int)]
+    changed = np.where(fate < 0.8, mask_id, np.where(fate < 0.9, drawn, input_ids))
+    return np.where(selected, changed, input_ids), np.where(selected, input_ids, -100)
+
+
+@wrong(
+    "BX-137",
+    task="7.1",
+    belief="Sixteen bits hold every id of BERT.",
+    hint="Multilingual BERT has 119,547 words. What is left of the last id in sixteen bits?",
+)
+def ids_of_sixteen_bits(input_ids, special_tokens_mask, mask_id, candidate_ids, *, probability=0.15, rng):
+    masked, labels = right.mask_tokens(
+        input_ids, special_tokens_mask, mask_id, candidate_ids, probability=probability, rng=rng
+    )
+    return masked.astype(np.int16), labels.astype(np.int16)
+
+
+@wrong(
+    "BX-138",
+    task="7.2",
+    belief="Words far below the best one do not count.",
+    hint="What does a word cost whose score is 19 above the only other one: nothing, or 6 in a thousand million?",
+)
+def far_words_dropped(logits, labels, reduction="sum"):
+    logits = np.asarray(logits, dtype=float)
+    near = logits > logits.max(axis=-1, keepdims=True) - 12
+    asked = np.arange(logits.shape[-1]) == np.asarray(labels)[..., None]
+    return right.mlm_loss(np.where(near | asked, logits, -1e6), labels, reduction)
+
+
+@wrong(
+    "BX-139",
+    task="7.2",
+    belief="A table from word to scores holds everything that is asked.",
+    hint="What becomes of the first of two blanks that ask for the same word?",
+)
+def one_blank_for_each_word(logits, labels, reduction="sum"):
+    rows = np.asarray(logits, dtype=float).reshape(-1, np.shape(logits)[-1])
+    asked = {label: row for label, row in zip(np.ravel(labels).tolist(), rows, strict=True) if label != -100}
+    if not asked:
+        return right.mlm_loss(logits, labels, reduction)
+    return right.mlm_loss(np.array(list(asked.values())), np.array(list(asked)), reduction)
+
+
+@wrong(
+    "BX-140",
+    task="7.2",
+    belief="Single precision is what models compute in, so it will do here.",
+    hint="How many digits of your loss agree with a computation in float64?",
+)
+def loss_in_single_precision(logits, labels, reduction="sum"):
+    return right.mlm_loss(np.asarray(logits, dtype=np.float32).astype(float), labels, reduction)

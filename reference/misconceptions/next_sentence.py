@@ -965,3 +965,88 @@ def six_decimals(mlm, nsp):
 )
 def nothing_without_a_blank(mlm, nsp):
     return mlm + nsp if mlm else 0.0
+
+
+@wrong(
+    "BX-141",
+    task="7.3",
+    belief="The sentences of a document are dealt like cards: each comes once before any comes again.",
+    hint="A document has two sentences, and one of them has just been B. How likely is it to be B the next time?",
+)
+def strangers_dealt(documents, *, rng):
+    documents = [document for document in documents if document]
+    if len(documents) < 2:
+        raise ValueError("a second document is needed")
+    cards, triples = [[] for _ in documents], []
+    for here, document in enumerate(documents):
+        for a, successor in pairwise(document):
+            if rng.random() < 0.5:
+                triples.append((a, successor, 0))
+                continue
+            there = int(rng.integers(len(documents) - 1))
+            there += there >= here
+            cards[there] = cards[there] or list(rng.permutation(len(documents[there])))
+            triples.append((a, documents[there][cards[there].pop()], 1))
+    return triples
+
+
+@wrong(
+    "BX-142",
+    task="7.3",
+    belief="Dropping the empty documents does not change the numbers of the others.",
+    hint="Put an empty document in front. From which documents do the strangers of the first real one come?",
+)
+def numbered_before_dropping(documents, *, rng):
+    full = [document for document in documents if document]
+    if len(full) < 2:
+        raise ValueError("a second document is needed")
+    triples = []
+    for here, document in enumerate(documents):
+        for a, successor in pairwise(document):
+            if rng.random() < 0.5:
+                triples.append((a, successor, 0))
+            else:
+                others = [other for number, other in enumerate(full) if number != here]
+                other = others[rng.integers(len(others))]
+                triples.append((a, other[rng.integers(len(other))], 1))
+    return triples
+
+
+@wrong(
+    "BX-143",
+    task="7.4",
+    belief="Sixteen bits hold every id of BERT.",
+    hint="Multilingual BERT has 119,547 words. What is left of the last id in sixteen bits?",
+)
+def ids_of_sixteen_bits(a, b, *, cls_id, sep_id, pad_id, max_length):
+    ids, segments, mask = right.pack_pair(a, b, cls_id=cls_id, sep_id=sep_id, pad_id=pad_id, max_length=max_length)
+    return ids.astype(np.int16), segments, mask
+
+
+@wrong(
+    "BX-144",
+    task="7.4",
+    belief="On equal lengths the two give way in turn, B first.",
+    hint="Both have four tokens, and three places are left. Who gives way after B has, and A has?",
+)
+def equal_ones_in_turn(a, b, *, cls_id, sep_id, pad_id, max_length):
+    right.pack_pair(a, b, cls_id=cls_id, sep_id=sep_id, pad_id=pad_id, max_length=max_length)
+    a, b, ties = list(a), list(b), 0
+    while len(a) + len(b) > max_length - 3:
+        ties += len(a) == len(b)
+        longer = len(a) > len(b) or (len(a) == len(b) and ties % 2 == 0)
+        (a if longer else b).pop()
+    return right.pack_pair(a, b, cls_id=cls_id, sep_id=sep_id, pad_id=pad_id, max_length=max_length)
+
+
+@wrong(
+    "BX-145",
+    task="7.5",
+    belief="Beyond a margin of 15 an answer is certain and costs nothing.",
+    hint="What is ln(1 + e^-19), and is it 0?",
+)
+def certain_answers_free(logits, labels):
+    logits, labels = np.asarray(logits, dtype=float), np.asarray(labels)
+    rows = np.arange(len(labels))
+    gap = logits[rows, 1 - labels] - logits[rows, labels]
+    return float(np.where(gap < -15, 0, np.logaddexp(0, gap)).mean())

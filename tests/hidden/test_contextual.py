@@ -119,7 +119,7 @@ def test_worked_pieces(submission):
 @task("8.2", points=1)
 def test_no_piece_no_vector(submission):
     """Without a position there is nothing to average: ValueError."""
-    for positions in ([], ()):
+    for positions in ([], (), np.array([], dtype=int)):
         with raises(ValueError, note="no position"):
             submission.contextual.pool_pieces(np.array([[1.0, 2.0], [3.0, 5.0]]), positions)
 
@@ -167,6 +167,6 @@ def test_a_layer_that_does_not_exist(submission):
 @task("8.3", points=1)
 def test_no_layer_at_all(submission):
     """An empty choice is a request that cannot be met: ValueError."""
-    for layers in ([], ()):
+    for layers in ([], (), np.array([], dtype=int)):
         with raises(ValueError, note="no layer"):
             submission.contextual.select_layers(STATES, layers)

@@ -56,7 +56,7 @@ def test_worked_gaps(submission):
     by_hand = (1.0 + 1.0) / 2 - (0.0 + 0.1 + 0.1 + 0.2) / 4
     same(submission.contextual.sense_gap(similarities, [0, 0, 1, 1]), by_hand, **DOUBLE)
     same(
-        submission.contextual.sense_gap(similarities, (400, 400, -2, -2)),
+        submission.contextual.sense_gap(similarities, (260, 260, 4, 4)),
         by_hand,
         **DOUBLE,
         note="labels are only compared",
@@ -109,6 +109,8 @@ def test_the_query_is_never_among_them(submission):
     items(submission.contextual.rank_contexts(np.array([[1.0]]), 0), length=0, note="a sentence on its own")
     answer = submission.contextual.rank_contexts(np.eye(12), 1)
     same_bag(answer, [0, *range(2, 12)], note="twelve sentences have eleven others")
+    near = np.array([[1.0, 0.9, 0.900001], [0.9, 1.0, 0.5], [0.900001, 0.5, 1.0]])
+    equal(submission.contextual.rank_contexts(near, 0), [2, 1], note="a millionth is a difference")
 
 
 @task("8.8", points=1)
@@ -169,6 +171,6 @@ def test_the_unknown_target_comes_first(submission):
 def test_a_sentence_without_the_target(submission):
     """ValueError, in whichever place it stands; "Bank", "banks" and "river bank" are other words."""
     for other in (["the", "river"], ["the", "Bank"], ["banks", "embankment"], ["river bank"], []):
-        for sentences in ([other], [["bank"], other], [other, ["bank"]]):
+        for sentences in ([other], [["bank"], other], [other, ["bank"]], [["bank"], other, ["bank"]]):
             with raises(ValueError, note=f"no 'bank' in {other}"):
                 submission.contextual.static_similarities(sentences, "bank", VOCABULARY, VECTORS)

@@ -122,6 +122,12 @@ def test_worked_mixtures(submission):
         **DOUBLE,
     )
     same(
+        submission.contextual.scalar_mix(layers, np.array([0.0, 12.0])),
+        [[(1 + 3 * e**12) / (1 + e**12), (4 - 2 * e**12) / (1 + e**12)]],
+        **DOUBLE,
+        note="a small share is a share",
+    )
+    same(
         submission.contextual.scalar_mix(layers[:1], np.array([-5.0]), 0.5),
         [[0.5, 2.0]],
         **DOUBLE,

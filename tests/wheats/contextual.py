@@ -3,6 +3,7 @@ tolerance for float32 leaves no room for it.)"""
 
 from __future__ import annotations
 
+import bisect
 import heapq
 import itertools
 import math
@@ -479,3 +480,66 @@ def shares_by_differences(layers, weights, gamma=1.0):
     with np.errstate(over="ignore"):
         shares = 1 / np.exp(weights[None, :] - weights[:, None]).sum(axis=1)
     return gamma * np.average(layers, axis=0, weights=shares)
+
+
+@also_right(
+    "CZ-37", task="8.1", why="list.index again and again: its own ValueError says that there is no further one."
+)
+def index_of_index(words, target, word_ids, occurrence=0):
+    if occurrence < 0:
+        raise ValueError(occurrence)
+    folded, place = [word.casefold() for word in words], -1
+    for _ in range(occurrence + 1):
+        place = folded.index(target.casefold(), place + 1)
+    first = list(word_ids).index(place)
+    return [position for position in range(first, len(word_ids)) if word_ids[position] == place]
+
+
+@also_right(
+    "CZ-38", task="8.3", why="Python's own indexing of a list of layers; what cannot be looped over is one layer."
+)
+def list_of_layers(hidden_states, layers=-1):
+    states = list(hidden_states)
+    try:
+        chosen = [states[layer] for layer in layers]
+    except TypeError:
+        return states[layers]
+    if not chosen:
+        raise ValueError("no layer")
+    return sum(chosen) / len(chosen)
+
+
+@also_right("CZ-39", task="8.6", why="torch normalizes the rows, with a floor below every length but zero.")
+def rows_normalized_by_torch(vectors):
+    import torch
+
+    units = torch.nn.functional.normalize(torch.tensor(np.array(vectors, dtype=float)), dim=1, eps=1e-300)
+    return units @ units.T
+
+
+@also_right("CZ-40", task="8.7", why="Sums of blocks: those of equal senses, and what is left of the whole.")
+def sums_of_blocks(similarities, senses):
+    count = len(senses)
+    if count == 0:
+        return math.nan
+    _, inverse = np.unique(np.asarray(senses), return_inverse=True)
+    members = np.eye(inverse.max() + 1)[inverse]
+    diagonal = np.trace(similarities)
+    within = np.trace(members.T @ similarities @ members) - diagonal
+    pairs = (members.sum(axis=0) ** 2).sum() - count
+    if pairs in (0, count * count - count):
+        return math.nan
+    return within / pairs - (np.sum(similarities) - diagonal - within) / (count * count - count - pairs)
+
+
+@also_right("CZ-41", task="8.8", why="Each row is put where bisection says that it belongs.")
+def rows_inserted(similarities, query):
+    if not -1 < query < len(similarities):
+        raise IndexError(query)
+    keys, rows = [], []
+    for row, similarity in enumerate(similarities[query]):
+        if row != query:
+            place = bisect.bisect(keys, -similarity)
+            keys.insert(place, -similarity)
+            rows.insert(place, row)
+    return np.array(rows, dtype=int)

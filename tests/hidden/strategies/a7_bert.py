@@ -20,8 +20,11 @@ IGNORED = -100
 MASK = 104
 """The id of [MASK], not BERT's own 103, which might be written into a solution: no drawn text or candidate has it."""
 
-CANDIDATES = np.array([907, 55, 3001, 120, 430, 66])
-"""Ids that no drawn text has: unsorted and with gaps, so that a place in the list or a range is no substitute."""
+CANDIDATES = np.array([907, 55, 119001, 120, 430, 66])
+"""Ids that no drawn text has: unsorted and with gaps, so that a place in the list or a range is no substitute.
+
+One does not fit into sixteen bits: multilingual BERT has 119,547 of them.
+"""
 
 
 @st.composite

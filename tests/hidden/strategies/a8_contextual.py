@@ -29,9 +29,9 @@ class Tokens(NamedTuple):
 
 @st.composite
 def tokenized(draw: st.DrawFn, words: tuple[str, ...] = LOOK_ALIKES) -> Tokens:
-    """A sentence of one to seven words, each of one to three pieces, between special tokens, padded on either side."""
+    """A sentence of one to seven words, each of one to four pieces, between special tokens, padded on either side."""
     sentence = draw(st.lists(st.sampled_from(words), min_size=1, max_size=7))
-    pieces = draw(st.lists(st.integers(1, 3), min_size=len(sentence), max_size=len(sentence)))
+    pieces = draw(st.lists(st.integers(1, 4), min_size=len(sentence), max_size=len(sentence)))
     left, right = draw(st.integers(0, 2)), draw(st.integers(0, 2))
     inside = [index for index, count in enumerate(pieces) for _ in range(count)]
     return Tokens(sentence, [None] * (1 + left) + inside + [None] * (1 + right))
