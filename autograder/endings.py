@@ -56,9 +56,11 @@ class EnoughShrinking(Abort):
 class StudentError(Exception):
     """The student's code raised. Names of classes as it claims them, and its text; never one of its objects."""
 
-    def __init__(self, names: tuple[str, ...], message: str) -> None:
+    def __init__(self, names: tuple[str, ...], message: str, touched: bool = False) -> None:
         super().__init__(f"raised {builtin_name(names)}")
         self.names, self.message = names, message
+        self.touched = touched
+        """Whether an argument had been changed by then."""
 
 
 def read_reply(reply: Any, number: int) -> dict[str, Any]:
@@ -73,7 +75,7 @@ def read_reply(reply: Any, number: int) -> dict[str, Any]:
         raise wire.WireError("a malformed error") from None
     if claimed.names[:1] == ("WireError",):
         raise Mismatch(expected="plain data", got="something else, or more than one answer may hold")
-    raise StudentError(claimed.names, claimed.message)
+    raise StudentError(claimed.names, claimed.message, claimed.touched)
 
 
 class _Error(msgspec.Struct):
@@ -81,3 +83,4 @@ class _Error(msgspec.Struct):
 
     names: tuple[str, ...]
     message: str
+    touched: bool = False

@@ -163,6 +163,8 @@ class Submission:
             if "NotImplementedError" in error.names:
                 raise Unwritten from None
             call.reply = {"error": builtin_name(error.names)}
+            if error.touched and not self.in_place:
+                raise _changed("an argument changed, then an exception") from None
             raise
         call.reply = reply if self._answered <= MOST_KEPT else {}
         self._take_changes(reply.get("changed"), args, kwargs)
@@ -274,9 +276,7 @@ class Submission:
             name = f"argument {key + 1}" if type(key) is int else f"argument {key}"
             fits = isinstance(before, np.ndarray) and isinstance(after, np.ndarray) and before.shape == after.shape
             if not (self.in_place and fits and before.flags.writeable):
-                raise Mismatch(
-                    expected="arguments left as they were", got=f"{name} changed", note="never change an argument"
-                )
+                raise _changed(f"{name} changed")
             before[...] = after
 
     def _wrap(self, value: Any) -> Any:
@@ -334,6 +334,10 @@ def _advance(ours: np.random.Generator, theirs: np.random.Generator) -> None:
     here, there = ours.bit_generator.seed_seq, theirs.bit_generator.seed_seq
     if isinstance(here, np.random.SeedSequence) and isinstance(there, np.random.SeedSequence):
         here.spawn(min(max(there.n_children_spawned - here.n_children_spawned, 0), MOST_SPAWNED))
+
+
+def _changed(what: str) -> Mismatch:
+    return Mismatch(expected="arguments left as they were", got=what, note="never change an argument")
 
 
 def _unwrap(value: Any) -> Any:

@@ -47,18 +47,25 @@ class Worker:
         return [known for known in vars(module) if type(known) is str]
 
     def call(self, target: list[Any], args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
-        """Call what `target` names; the answer, and those arguments that are no longer what they were."""
+        """Call what `target` names; the answer or the error, and those arguments that are no longer what they were."""
         function = self._find(target)
         args, kwargs = self.objects.revive(args), self.objects.revive(kwargs)
         given = [(name, value) for name, value in [*enumerate(args), *kwargs.items()] if type(value) not in UNCHANGING]
         before = [self._freeze(value) for _, value in given]
         drawing = any(type(value) is np.random.Generator for _, value in given)
         elsewhere = _global_generators() if drawing else None
-        # An iterator answer runs student code while it is drained, so that belongs before the look at the arguments.
-        answer = self._settle(function(*args, **kwargs))
+        failure: BaseException | None = None
+        try:
+            # An iterator answer runs student code while it is drained, so that belongs before the look at the arguments.
+            answer = self._settle(function(*args, **kwargs))
+        except BaseException as error:  # SystemExit and KeyboardInterrupt too: they are just a failed call
+            failure = error
         changed = {
             name: value for (name, value), frozen in zip(given, before, strict=True) if self._freeze(value) != frozen
         }
+        if failure is not None:
+            touched = any(type(value) is not np.random.Generator for value in changed.values())
+            return {"error": {**_describe(failure), "touched": touched}}
         strayed = drawing and _global_generators() != elsewhere
         return {"value": answer, "changed": changed, "strayed": strayed}
 
@@ -93,7 +100,7 @@ class Worker:
                 reply = {"value": self.load(request["module"], request["source"], request.get("code"))}
             else:
                 reply = self.call(request["target"], request["args"], request["kwargs"])
-        except BaseException as error:  # SystemExit and KeyboardInterrupt too: they are just a failed call
+        except BaseException as error:
             return wire.encode({"id": request["id"], "error": _describe(error)})
         try:
             return wire.encode({"id": request["id"], **reply}, self.objects.adopt)

@@ -20,6 +20,8 @@ seen = []
 
 def double(x): return 2 * np.asarray(x)
 def shift(matrix, by=1.0): matrix += by; return float(by)
+def spoil(words): words.sort(); raise ValueError
+def refuse(*, rng): rng.random(); raise ValueError
 def draw(*, rng): return rng.random()
 def stray(kind, *, rng=None):
     if kind == "seed numpy": np.random.seed(0)
@@ -99,6 +101,10 @@ def test_a_changed_argument_is_a_wrong_answer(submission: Submission) -> None:
     matrix = np.zeros((2, 2))
     with pytest.raises(Mismatch, match="argument 1 changed"):
         submission.demo.shift(matrix)
+    with pytest.raises(Mismatch, match="an argument changed, then an exception"):
+        submission.demo.spoil([3, 1])
+    with pytest.raises(StudentError, match="ValueError"):
+        submission.demo.refuse(rng=np.random.default_rng(5))
     submission.in_place = True
     submission.demo.shift(matrix, by=0.5)
     assert matrix.tolist() == [[0.5, 0.5], [0.5, 0.5]]
