@@ -852,6 +852,17 @@ def swapped_words_labelled_anew(ids, special, mask_id, candidates, *, probabilit
 
 
 @wrong(
+    "BX-146",
+    task="7.1",
+    belief="As long as rng is seeded, every generator may be shaken along.",
+    hint="Which generators stand elsewhere after your call than before?",
+)
+def the_global_generator_moves_along(ids, special, mask_id, candidates, *, probability=0.15, rng):
+    np.random.seed(0)
+    return right.mask_tokens(ids, special, mask_id, candidates, probability=probability, rng=rng)
+
+
+@wrong(
     "BX-120",
     task="7.1",
     belief="A probability of 1 leaves nothing to read, so it is refused.",

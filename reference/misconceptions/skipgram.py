@@ -1532,6 +1532,21 @@ def drawn_from_a_copy(noise, positive, k, *, rng):
 
 
 @wrong(
+    "SX-130",
+    task="3.5",
+    belief="The global generator, seeded from rng, is as good as rng.",
+    hint="Whose other random numbers did you start over just now?",
+)
+def drawn_from_the_global_generator(noise, positive, k, *, rng):
+    others = np.array(noise, dtype=float)
+    others[positive] = 0.0
+    if k == 0 or not others.any():
+        return right.sample_negatives(noise, positive, k, rng=rng)
+    np.random.seed(int(rng.integers(2**32)))
+    return np.random.choice(len(others), size=k, p=others / others.sum())
+
+
+@wrong(
     "SX-108",
     task="3.7",
     belief="A sigmoid is 0 or 1 beyond a score of 8.",

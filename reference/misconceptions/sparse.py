@@ -764,18 +764,6 @@ def words_within_words(documents, vocabulary):
 
 
 @wrong(
-    "VX-76",
-    task="1.2",
-    belief="A length below 1e-12 is rounding noise, and that is zero.",
-    hint="Stretch both vectors by 1e-20. Has the angle between them changed?",
-)
-def rounding_noise_is_zero(u, v):
-    if np.shape(u) == np.shape(v) and min(np.linalg.norm(u), np.linalg.norm(v)) < 1e-12:
-        return 0.0
-    return right.cosine_similarity(u, v)
-
-
-@wrong(
     "VX-77",
     task="1.4",
     belief="A word that is unknown as it stands is known without its capital.",

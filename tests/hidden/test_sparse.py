@@ -69,7 +69,7 @@ def test_the_zero_vector_is_like_nothing(submission, vector, zero_first):
 
 
 @task("1.2", points=1)
-@given(pair=vector_pairs(), stretch=st.sampled_from([0.001, 1000.0, 1e-9, 1e-20]))
+@given(pair=vector_pairs(), stretch=st.sampled_from([0.001, 1000.0, 1e-9]))
 def test_lengths_do_not_matter(submission, pair, stretch):
     """Short vectors have the same cosine as long ones, so nothing may be added to the denominator."""
     u, v = pair
