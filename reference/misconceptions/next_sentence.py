@@ -1031,8 +1031,8 @@ def ids_of_sixteen_bits(a, b, *, cls_id, sep_id, pad_id, max_length):
 )
 def equal_ones_in_turn(a, b, *, cls_id, sep_id, pad_id, max_length):
     right.pack_pair(a, b, cls_id=cls_id, sep_id=sep_id, pad_id=pad_id, max_length=max_length)
-    a, b, ties = list(a), list(b), 0
-    while len(a) + len(b) > max_length - 3:
+    a, b, ties, room = list(a), list(b), 0, max_length - 3
+    while len(a) + len(b) > room:
         ties += len(a) == len(b)
         longer = len(a) > len(b) or (len(a) == len(b) and ties % 2 == 0)
         (a if longer else b).pop()
