@@ -15,7 +15,6 @@ from autograder.registry import Assignment, Course, CourseError, Place, is_cours
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from autograder.sandbox import Isolation
 
 OURS = 1
 """Exit code: something could not be done for reasons of ours."""
@@ -56,7 +55,7 @@ def chosen_tasks(course: Course, assignments: tuple[str, ...], tasks: tuple[str,
     return frozenset(tasks) | {task.id for name in assignments for task in known[name].tasks}
 
 
-def warn_without_walls(isolation: Isolation) -> None:
+def warn_without_walls(isolation: str) -> None:
     """Say loudly that student code runs with nothing around it, where that was asked for."""
     if isolation == "none":
         said = (

@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 
 from autograder import intake
+from autograder.evidence import UNUSABLE
 from autograder.html import pictures
 from autograder.html.studio import Shown, Studio, show
-from autograder.plugin import UNUSABLE
 from autograder.registry import Course
 from autograder.sandbox import Pool
 from tests.conftest import ROOT
