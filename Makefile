@@ -17,7 +17,7 @@ test: $(READY)  ## the whole test suite, linters and type checker first
 	$(BIN)/firth release --check
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 
-test-slow: $(READY)  ## what is left out of `make test`: specimens that train for minutes
+test-slow: $(READY)  ## what is left out of `make test`: specimens of tasks that train, draw a lot or run an encoder
 	$(BIN)/python -m pytest -m slow
 
 release: $(READY)  ## write assignments/ anew from reference/
