@@ -7,7 +7,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from autograder.report import MOST_TOLD, Report, SubmissionResult, TaskResult, explanation, simplest
+from autograder.export import told
+from autograder.report import Report, SubmissionResult, TaskResult, explanation
 from autograder.rows import COLOURS, grid
 from autograder.sandbox import Pool, cgroup, namespaces, tiers
 from autograder.worker import layers
@@ -54,14 +55,8 @@ def print_submission(submission: SubmissionResult, console: Console) -> None:
     for problem in submission.problems:
         console.print(Text(f"note: {problem}", style="yellow"))
     console.print(_table(submission.tasks))
-    told: set[str] = set()
-    for task in submission.tasks:
-        messages = {test.message for test in task.tests}
-        # A module that cannot be imported fails all its tasks in the same words: they are said once.
-        if task.status not in ("passed", "missing", "not_implemented") and not messages <= told:
-            _print_failures(task, console)
-        if task.status == "crashed" and len(messages) == 1:
-            told |= messages
+    for task in told.failed_tasks(submission):
+        _print_failures(task, console)
 
 
 def print_line(submission: SubmissionResult, console: Console) -> None:
@@ -93,11 +88,11 @@ def _print_failures(task: TaskResult, console: Console) -> None:
     heading.append(f"   {task.points} of {task.max_points} points", style="default")
     console.print(heading)
     failures = [test for test in task.tests if test.status != "passed"]
-    told = simplest(failures)[:MOST_TOLD]
-    for test in told:
+    shown = told.failures(task)
+    for test in shown:
         console.print(Padding(Text(test.docstring, style="italic"), (0, 2)))
         console.print(Padding(grid(explanation(test)), (0, 4)))
-    if more := len(failures) - len(told):
+    if more := len(failures) - len(shown):
         console.print(Padding(Text(f"… and {more} more failed test{'s' if more > 1 else ''}", style="dim"), (0, 2)))
     if task.diagnosis is not None:
         console.print(Padding(grid([("perhaps", task.diagnosis.belief), ("think", task.diagnosis.hint)]), (0, 4)))

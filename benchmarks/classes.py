@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+import sys
 from pathlib import Path
 
 from autograder import specimens
 from autograder.registry import Course
 
 ROOT = Path(__file__).resolve().parent.parent
+
+MODULE = "a2_pmi/pmi.py"
+"""What the classes of the benchmarks hand in."""
 
 SHARES = {"right": 0.4, "wrong": 0.45, "stub": 0.15}
 """What becomes of a module: the reference, the reference with one function done in a known wrong way, the stub."""
@@ -24,6 +28,12 @@ def make(folder: Path, students: int, modules: list[str], seed: int = 1) -> Path
             kind = chance.choices(list(SHARES), list(SHARES.values()))[0]
             file.write_text(f"{written(course, module, kind, chance)}\n# {number}\n", "utf-8")
     return folder
+
+
+def grading(folder: Path, out: Path, jobs: int) -> list[str]:
+    """The command that grades a class that hands in MODULE."""
+    words = ["grade", str(folder), "--out", str(out), "--assignment", "a2_pmi", "--jobs", str(jobs), "--quiet"]
+    return [sys.executable, "-m", "autograder", *words]
 
 
 def written(course: Course, module: str, kind: str, chance: random.Random) -> str:

@@ -19,21 +19,18 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.classes import ROOT, make
-
-MODULE = "a2_pmi/pmi.py"
+from benchmarks.classes import MODULE, ROOT, grading, make
 
 
 def grade(folder: Path, out: Path, jobs: int) -> tuple[float, int]:
     """Seconds and bytes that one class takes."""
-    words = ["grade", str(folder), "--out", str(out), "--assignment", "a2_pmi", "--jobs", str(jobs), "--quiet"]
     began, most = time.monotonic(), 0
-    with subprocess.Popen([sys.executable, "-m", "autograder", *words], cwd=ROOT, stdout=subprocess.DEVNULL) as run:
+    with subprocess.Popen(grading(folder, out, jobs), cwd=ROOT, stdout=subprocess.DEVNULL) as run:
         while run.poll() is None:
             most = max(most, _held(psutil.Process(run.pid)))
             time.sleep(0.1)
     if run.returncode:
-        sys.exit(f"firth {' '.join(words)}: exit {run.returncode}")
+        sys.exit(f"{run.args}: exit {run.returncode}")
     return time.monotonic() - began, most
 
 

@@ -26,9 +26,8 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.examples import FOLDER
-from benchmarks.classes import ROOT, make
+from benchmarks.classes import MODULE, ROOT, grading, make
 
-MODULE = "a2_pmi/pmi.py"
 CONFIG = """c = get_config()
 c.CourseDirectory.course_id = "peer"
 c.Exchange.root = "{place}/exchange"
@@ -43,8 +42,7 @@ def firth(folder: Path, out: Path, jobs: int, cold: bool) -> Callable[[], None]:
         shutil.rmtree(out, ignore_errors=True)
         if cold:
             shutil.rmtree(ROOT / FOLDER, ignore_errors=True)
-        words = ["grade", str(folder), "--out", str(out), "--assignment", "a2_pmi", "--jobs", str(jobs), "--quiet"]
-        _run([sys.executable, "-m", "autograder", *words])
+        _run(grading(folder, out, jobs))
 
     return run
 

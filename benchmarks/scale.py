@@ -33,9 +33,8 @@ from autograder.batch.work import Answer, Job
 from autograder.registry import Course
 from autograder.report import Isolation, SubmissionResult, TaskResult, TestResult
 from autograder.submissions import Attempt
-from benchmarks.classes import ROOT
+from benchmarks.classes import MODULE, ROOT
 
-MODULE = "a2_pmi/pmi.py"
 TERMS = Terms("0123456789abcdef", {"firth": "0"}, None, "best")
 ISOLATION = Isolation(asked="best", tier=1, layers=["namespaces", "landlock", "seccomp"], missing={}, probes={})
 

@@ -15,7 +15,6 @@ from autograder.registry import Assignment, Course, CourseError, Place, is_cours
 if TYPE_CHECKING:
     from rich.console import Console
 
-
 OURS = 1
 """Exit code: something could not be done for reasons of ours."""
 
