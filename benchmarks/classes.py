@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import random
+import re
 import sys
 from pathlib import Path
 
@@ -46,4 +48,22 @@ def written(course: Course, module: str, kind: str, chance: random.Random) -> st
     path = ROOT / "reference" / "misconceptions" / Path(module).name
     specimen, _ = chance.choice(specimens.load(path))
     function = course.tasks[specimen.task].task.function
-    return specimens.transplant(reference, path.read_text("utf-8"), specimen, function)
+    return specimens.transplant(reference, _alone(path.read_text("utf-8"), specimen.name), specimen, function)
+
+
+def _alone(source: str, name: str) -> str:
+    """A file of specimens with no other one than `name`, and no import that it does not use: as one student would write it."""
+    definitions = (ast.FunctionDef, ast.ClassDef)
+    kept = [
+        node
+        for node in ast.parse(source).body
+        if not (isinstance(node, definitions) and node.decorator_list) or node.name == name
+    ]
+    words = set(re.findall(r"\w+", "\n".join(ast.unparse(node) for node in kept if isinstance(node, definitions))))
+    imports = (ast.Import, ast.ImportFrom)
+    used = [
+        node
+        for node in kept
+        if not isinstance(node, imports) or any((alias.asname or alias.name) in words for alias in node.names)
+    ]
+    return "\n".join(map(ast.unparse, used))

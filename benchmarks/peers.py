@@ -1,8 +1,8 @@
 """A class graded by Firth, by plain pytest, by nbgrader and by otter: `python -m benchmarks.peers [--students N] [--otter VENV/bin]`.
 
-The module is a2_pmi/pmi.py, in right, wrong and untouched versions, no two alike. Firth and plain pytest run the same hidden
-tests, pytest without a wall and in a process for each submission. nbgrader and otter grade the same functions in a notebook by
-the twelve visible tests alone: a good deal less. All in one run, in turn, medians of several rounds; read ratios.
+The module is a2_pmi/pmi.py, in right, wrong and untouched versions, no two alike. All of them run the same hidden tests: Firth
+in its sandbox, the others without a wall: pytest in a process for each submission, nbgrader and otter in a notebook with a cell
+for each test. All in one run, in turn, medians of several rounds; read ratios.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 from collections.abc import Callable
@@ -34,6 +35,18 @@ c.Exchange.root = "{place}/exchange"
 c.ClearSolutions.code_stub = {{"python": "pass"}}
 """
 
+TESTS = "test_pmi.py"
+
+SETTING = """import sys
+from types import SimpleNamespace
+sys.path.insert(0, "{root}")
+from hypothesis import settings
+from autograder import profiles
+settings.load_profile(profiles.GRADING)
+from tests.hidden import test_pmi as hidden
+hidden.{test}(submission=SimpleNamespace(pmi=SimpleNamespace(**globals())))
+"""
+
 
 def firth(folder: Path, out: Path, jobs: int, cold: bool) -> Callable[[], None]:
     """A run into a new results folder; cold without examples recorded before."""
@@ -52,7 +65,7 @@ def plain_pytest(folder: Path, jobs: int) -> Callable[[], None]:
 
     def one(student: Path) -> None:
         words = ["-m", "pytest", "-q", "-p", "benchmarks.plain", "-p", "no:cacheprovider", "--noconftest", "-n0"]
-        tests = ROOT / "tests" / "hidden" / "test_pmi.py"
+        tests = ROOT / "tests" / "hidden" / TESTS
         _run([sys.executable, *words, str(tests)], {**os.environ, "SUBMISSION": str(student)}, fine=(0, 1))
 
     def run() -> None:
@@ -81,7 +94,12 @@ def otter(folder: Path, place: Path, binaries: Path) -> Callable[[], None]:
     """`otter run` for each submission, one after the other: that is how it grades without Docker."""
     place.mkdir()
     nbformat.write(_otter_notebook((ROOT / "reference" / MODULE).read_text()), place / "ps1.ipynb")
-    environment = {**os.environ, "PATH": f"{binaries}:{os.environ['PATH']}"}
+    # Hypothesis and the rest of what the tests import come from this environment.
+    environment = {
+        **os.environ,
+        "PATH": f"{binaries}:{os.environ['PATH']}",
+        "PYTHONPATH": sysconfig.get_path("purelib"),
+    }
     _run([str(binaries / "otter"), "assign", "ps1.ipynb", "dist", "--no-run-tests"], environment, place)
     packed = next((place / "dist" / "autograder").glob("*.zip"))
     released = nbformat.read(place / "dist" / "student" / "ps1.ipynb", 4)
@@ -131,12 +149,9 @@ def _plain(module: str) -> str:
 
 
 def _tests() -> list[str]:
-    """Each visible test as a cell of its own, called at its end."""
-    text = (ROOT / "reference" / "a2_pmi" / "test_pmi.py").read_text()
-    head, *tests = re.split(r'(?m)^@pytest\.mark\.task\(".*"\)\n', text)
-    # otter runs cells as doctests, in which a bare string is an answer that nobody expected.
-    head = re.sub(r'(?m)^(from pmi.*|""".*""")\n', "", head)
-    return [f"{head}\n{test.strip()}\n{test.split('(')[0].removeprefix('def ')}()" for test in tests]
+    """Each hidden test as a cell of its own, with the notebook's own functions for a submission."""
+    tests = (ROOT / "tests" / "hidden" / TESTS).read_text()
+    return [SETTING.format(root=ROOT, test=test) for test in re.findall(r"(?m)^def (test_\w+)", tests)]
 
 
 def _run(
@@ -165,10 +180,10 @@ def main() -> None:
             "Firth, 2 jobs, warm": firth(folder, place / "out", 2, False),
             "plain pytest, 1 at a time": plain_pytest(folder, 1),
             "plain pytest, 2 at a time": plain_pytest(folder, 2),
-            "nbgrader autograde (visible tests only)": nbgrader(folder, place / "nbgrader"),
+            "nbgrader autograde": nbgrader(folder, place / "nbgrader"),
         }
         if wishes.otter:
-            graders["otter run (visible tests only)"] = otter(folder, place / "otter", wishes.otter)
+            graders["otter run"] = otter(folder, place / "otter", wishes.otter)
         times: dict[str, list[float]] = {name: [] for name in graders}
         for _ in range(wishes.rounds):
             for name, grade in graders.items():

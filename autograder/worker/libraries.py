@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import importlib
+import random
 import sys
+
+import numpy as np
 
 
 def load(names: list[str]) -> None:
-    """Import NumPy and `names`; torch, if it is among them, computes here as it will in a sandbox."""
-    for name in ["numpy", *names]:
+    """Import `names`; torch, if it is among them, computes here as it will in a sandbox.
+
+    The generators that everybody shares start from one point, so that whoever draws from them by mistake is told the same
+    each time; from one that no student would choose, since a seed that changes nothing goes unnoticed.
+    """
+    for name in names:
         importlib.import_module(name)
+    random.seed("Firth")
+    np.random.seed(list(b"Firth"))
     if "torch" in sys.modules:
         _settle_torch()
 

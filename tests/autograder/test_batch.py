@@ -272,6 +272,21 @@ def test_two_runs_at_once(folder: Path, tmp_path: Path) -> None:
         classes.run(folder, tmp_path, Here())
 
 
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="needs Linux")
+def test_a_job_for_every_core_stays_on_it() -> None:
+    """Each core has as many jobs as any other; with fewer jobs than cores they may go where there is room."""
+    cores = sorted(os.sched_getaffinity(0))
+    for jobs in (len(cores), 2 * len(cores)):
+        with Local(jobs) as executor:
+            held = [executor.submit(os.sched_getaffinity, 0) for _ in range(jobs)]
+            assert sorted((future.result() for future in held), key=min) == sorted(
+                ({core} for core in cores * (jobs // len(cores))), key=min
+            )
+    if len(cores) > 1:
+        with Local(1) as executor:
+            assert executor.submit(os.sched_getaffinity, 0).result() == set(cores)
+
+
 def dies(job: Job) -> Answer:
     """A grader whose process ends for one submission, always."""
     if job.submission.name == "s00004":
