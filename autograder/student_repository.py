@@ -20,7 +20,6 @@ MACHINERY = (
     "__main__.py",
     "compare.py",
     "escape.py",
-    "intake.py",
     "registry.py",
     "report.py",
     "rows.py",
@@ -36,6 +35,7 @@ MACHINERY = (
     "export/__init__.py",
     "export/github/__init__.py",
     "export/github/collect.py",
+    "intake/*.py",
     "student/*.py",
 )
 """What of `autograder/` a student's commands and workflow need, and no more (a test follows the imports)."""
