@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 
 from autograder import specimens
+from autograder.calls import Call
 from autograder.compare import DOUBLE, SINGLE, builtin_name
-from autograder.proxy import Call
 from autograder.registry import Course, Place
 from autograder.specimens import Specimen
 from autograder.worker import serve, wire

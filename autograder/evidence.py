@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from hypothesis.errors import Flaky
 
 from autograder import endings
+from autograder.calls import Call
 from autograder.compare import Mismatch
-from autograder.proxy import Call, Submission
+from autograder.proxy import Submission
 from autograder.report import Counterexample, TestStatus
 from autograder.sandbox import SandboxError
 

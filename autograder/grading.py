@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from autograder import diagnosis, escape, intake
+from autograder.calls import Source
 from autograder.endings import Crash, Missing, Unwritten
 from autograder.examples import Examples
 from autograder.plugin import Grader, Outcome
-from autograder.proxy import Source
 from autograder.registry import Course, Libraries, Place
 from autograder.report import Diagnosis, SubmissionResult, TaskResult, TestResult, task_status
 from autograder.sandbox import Isolation, Pool

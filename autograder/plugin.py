@@ -19,6 +19,7 @@ from hypothesis import settings
 from hypothesis.errors import HypothesisException
 
 from autograder import endings, profiles, proxy
+from autograder.calls import Call, Source
 from autograder.evidence import SHOWN, Evidence, Trial, counterexample, judge
 from autograder.examples import Example, Examples, recording, replay
 from autograder.registry import Course
@@ -35,7 +36,7 @@ class Outcome:
 
     task: str
     result: TestResult
-    calls: list[proxy.Call]
+    calls: list[Call]
     evidence: Evidence | None
 
 
@@ -45,7 +46,7 @@ class Grader:
     def __init__(
         self,
         course: Course,
-        sources: Mapping[str, proxy.Source],
+        sources: Mapping[str, Source],
         tasks: frozenset[str],
         pool: Pool,
         known: Examples,

@@ -16,11 +16,12 @@ from typing import Any
 
 import numpy as np
 
+from autograder.calls import Call, Source
 from autograder.compare import Mismatch, builtin_name
 from autograder.endings import Abort, Crash, EnoughShrinking, Missing, StudentError, TimedOut, Unwritten, read_reply
 from autograder.escape import visible
+from autograder.remote import RemoteModule, RemoteObject, unwrap
 from autograder.sandbox import Pool, WorkerProcess
-from autograder.show import show_call
 from autograder.worker import wire
 
 LOAD_SECONDS = 15.0
@@ -38,49 +39,8 @@ MOST_KEPT = 1 << 20
 LONGEST = 10
 """A test may take so many times its limit in all, what the grader itself spends on odd answers included."""
 
-MOST_ITEMS = 10_000_000
-"""Longest length that an object of the submission may claim."""
-
 KEPT_CALLS = 40
 """Calls of a test that are kept for the diagnosis."""
-
-
-@dataclass
-class Call:
-    """One call as it was made: the request's bytes are kept, since the arguments may change later."""
-
-    function: str
-    request: bytes
-    helper: bool = False
-    """Whether a helper of ours was called, which makes and inspects objects in the worker: nothing to be shown."""
-    example: int = 0
-    """Number of the example that it belongs to."""
-    reply: dict[str, Any] | None = None
-    """`value` and `changed`, or `error` with the exception's name; empty if too large to keep, None if there was none."""
-
-    @property
-    def arguments(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
-        """Fresh copies of the positional and keyword arguments."""
-        request = wire.decode(self.request)
-        return tuple(request["args"]), request["kwargs"]
-
-    def __str__(self) -> str:
-        args, kwargs = self.arguments
-        return show_call(self.function, args, kwargs)
-
-
-@dataclass
-class Source:
-    """What a module needs to be served."""
-
-    name: str
-    text: str
-    libraries: str
-    broken: Abort | None = None
-    """Set when the import failed: it would fail again, and need not be paid for in every test."""
-    names: frozenset[str] = frozenset()
-    code: bytes = b""
-    """The text compiled, by a worker that had run none of it: it takes longer than the fork of a worker."""
 
 
 @dataclass(repr=False)
@@ -149,7 +109,7 @@ class Submission:
         elif not self._running:
             needed = {source.libraries for source in self.sources.values()}
             self._start("torch" if "torch" in needed else "numpy")
-        plain = [_unwrap(arg) for arg in args], {key: _unwrap(arg) for key, arg in kwargs.items()}
+        plain = [unwrap(arg) for arg in args], {key: unwrap(arg) for key, arg in kwargs.items()}
         frame = wire.encode(
             {"op": "call", "id": self.made, "target": [owner, name], "args": plain[0], "kwargs": plain[1]}
         )
@@ -287,45 +247,6 @@ class Submission:
         return value
 
 
-@dataclass
-class RemoteModule:
-    """A module of the submission: its attributes are functions to call."""
-
-    submission: Submission
-    name: str
-
-    def __getattr__(self, function: str) -> Any:
-        return lambda *args, **kwargs: self.submission.call(self.name, function, args, kwargs)
-
-
-@dataclass
-class RemoteObject:
-    """An object that stays in the worker: call it, call its methods, index it, or pass it to another call."""
-
-    submission: Submission
-    handle: wire.Handle
-
-    def __getattr__(self, method: str) -> Any:
-        if method.startswith("__"):
-            raise AttributeError(method)  # NumPy and copy probe for protocols: this is no such thing
-        return lambda *args, **kwargs: self.submission.call(self.handle, method, args, kwargs)
-
-    def __str__(self) -> str:
-        return "an object that is no plain data"
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self.submission.call(self.handle, "__call__", args, kwargs)
-
-    def __getitem__(self, index: Any) -> Any:
-        return self.submission.call(self.handle, "__getitem__", (index,), {})
-
-    def __len__(self) -> int:
-        size = self.submission.call(self.handle, "__len__", (), {})
-        if type(size) is not int or not 0 <= size <= MOST_ITEMS:  # lists are made as long as they are said to be
-            raise Mismatch(expected="a length", got=repr(size)[:40])
-        return size
-
-
 def _advance(ours: np.random.Generator, theirs: np.random.Generator) -> None:
     """Bring our generator to where the worker's is: numbers drawn, and children spawned."""
     if type(ours.bit_generator) is not type(theirs.bit_generator):
@@ -338,7 +259,3 @@ def _advance(ours: np.random.Generator, theirs: np.random.Generator) -> None:
 
 def _changed(what: str) -> Mismatch:
     return Mismatch(expected="arguments left as they were", got=what, note="never change an argument")
-
-
-def _unwrap(value: Any) -> Any:
-    return value.handle if isinstance(value, RemoteObject) else value

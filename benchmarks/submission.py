@@ -20,11 +20,12 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder import profiles
+from autograder.calls import Source
 from autograder.endings import StudentError
 from autograder.examples import Examples
 from autograder.grading import grade, workers
 from autograder.inprocess import Recording, hidden_tests
-from autograder.proxy import Source, Submission
+from autograder.proxy import Submission
 from autograder.registry import Course
 from autograder.sandbox import Pool
 from autograder.worker import helpers

@@ -10,12 +10,13 @@ import numpy as np
 from markupsafe import Markup
 
 from autograder import grading, intake
+from autograder.calls import Source
 from autograder.compare import Mismatch
 from autograder.endings import Abort, Missing, StudentError, TimedOut, Unwritten
 from autograder.evidence import UNUSABLE
 from autograder.html import pictures, svg
 from autograder.html.pictures import Picture, Table
-from autograder.proxy import Source, Submission
+from autograder.proxy import Submission
 from autograder.registry import Course
 from autograder.sandbox import Pool
 

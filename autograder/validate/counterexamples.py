@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.calls import Call
 from autograder.evidence import MOST_SHOWN_CALLS, Trial, counterexample
-from autograder.proxy import Call
 from autograder.registry import Place
 from autograder.report import MOST_TOLD, to_read
 from autograder.validate.results import Shown

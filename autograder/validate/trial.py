@@ -12,10 +12,11 @@ from contextlib import contextmanager, redirect_stdout, suppress
 from typing import Any
 
 from autograder import compare
+from autograder.calls import Source
 from autograder.endings import Abort, TimedOut
 from autograder.evidence import judge
 from autograder.inprocess import TrustedSubmission
-from autograder.proxy import Source, Submission
+from autograder.proxy import Submission
 from autograder.registry import Place
 from autograder.sandbox import Pool
 from autograder.validate.results import Trial

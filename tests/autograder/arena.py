@@ -16,8 +16,9 @@ from hypothesis import Phase, settings
 from rich.console import Console
 
 from autograder import proxy, terminal
+from autograder.calls import Source
 from autograder.grading import grade, workers
-from autograder.proxy import Source, Submission
+from autograder.proxy import Submission
 from autograder.registry import Course
 from autograder.report import SubmissionResult
 from autograder.sandbox import Pool

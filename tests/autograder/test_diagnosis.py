@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from autograder import diagnosis
+from autograder.calls import Call, Source
 from autograder.diagnosis import diagnose
 from autograder.inprocess import TrustedSubmission
-from autograder.proxy import Call, Source
 from autograder.registry import Course
 from autograder.sandbox import Pool
 from autograder.worker.serve import Worker

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from autograder.calls import Source
 from autograder.compare import Mismatch
 from autograder.endings import Crash, EnoughShrinking, Missing, StudentError, TimedOut
-from autograder.proxy import Source, Submission
+from autograder.proxy import Submission
 from autograder.sandbox import Pool
 
 MODULE = """

@@ -21,10 +21,11 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder import profiles
+from autograder.calls import Source
 from autograder.endings import StudentError
 from autograder.grading import grade
 from autograder.grading import workers as workers_of
-from autograder.proxy import Source, Submission
+from autograder.proxy import Submission
 from autograder.registry import Course
 from autograder.sandbox import Pool
 

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import settings
 
 from autograder import profiles, specimens
+from autograder.calls import Source
 from autograder.compare import MOST_CELLS
 from autograder.endings import Abort
 from autograder.evidence import judge
 from autograder.grading import grade
 from autograder.inprocess import Recording, TrustedSubmission, hidden_tests
-from autograder.proxy import Source
 from autograder.registry import Course, Place
 from autograder.sandbox import Pool
 from autograder.specimens import Specimen
@@ -126,7 +126,10 @@ def _is_wrong_value(name: str, failure: BaseException) -> bool:
 
 def _cells(text: str) -> int:
     """Numbers in the longest sequence that is written out in a text."""
-    return max((len(re.findall(r"\d+(?:\.\d+)?(?:e[-+]?\d+)?", part)) for part in re.findall(r"\[.*\]|\(.*\)", text)), default=0)
+    return max(
+        (len(re.findall(r"\d+(?:\.\d+)?(?:e[-+]?\d+)?", part)) for part in re.findall(r"\[.*\]|\(.*\)", text)),
+        default=0,
+    )
 
 
 @pytest.mark.parametrize("task", list(COURSE.tasks))

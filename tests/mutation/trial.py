@@ -15,9 +15,9 @@ from typing import Any, Literal
 from hypothesis import settings
 
 from autograder import evidence, profiles
+from autograder.calls import Source
 from autograder.endings import Abort, TimedOut
 from autograder.inprocess import Recording, TrustedSubmission, hidden_tests
-from autograder.proxy import Source
 from autograder.registry import Course, Place
 from autograder.sandbox import Pool
 from tests.mutation.mutants import Mutant, mutants, users
