@@ -22,7 +22,7 @@ from autograder.endings import Abort, Crash, EnoughShrinking, Missing, StudentEr
 from autograder.escape import visible
 from autograder.remote import RemoteModule, RemoteObject, unwrap
 from autograder.sandbox import Pool, WorkerProcess
-from autograder.worker import wire
+from autograder.worker import frames, wire
 
 LOAD_SECONDS = 15.0
 """Longest import of a student's module."""
@@ -188,7 +188,7 @@ class Submission:
         seconds = min(seconds, self._began + LONGEST * self.seconds - began)
         try:
             wire.send(self._worker.channel, frame, began + seconds)
-            answer = wire.receive_frame(self._worker.channel, began + seconds)
+            answer = frames.receive(self._worker.channel, began + seconds)
             self._answered = len(answer)
             return read_reply(wire.decode(answer), number)
         except TimeoutError:

@@ -42,16 +42,17 @@ SETTINGS = {"numpy": Settings(), "scipy": Settings(), "torch": Settings(memory=4
 """Limits go by what is loaded, not by what a task declares: torch and transformers alone take 0.8 GiB of addresses."""
 
 BERT = "transformers.models.bert.modeling_bert,transformers.models.bert.tokenization_bert"
-STANDARD = (
-    "bisect,collections,copy,dataclasses,fractions,functools,heapq,itertools,math,operator,random,re,statistics,string"
-)
-STANDARD += (
-    ",typing,unicodedata,warnings,numpy.fft,numpy.lib.stride_tricks,numpy.ma,numpy.polynomial,numpy.random,numpy.typing"
-)
-"""What NumPy imports only when it is asked for is named here, too: workers would do it anew, in every test."""
+STANDARD = "bisect,collections,copy,dataclasses,fractions,functools,heapq,itertools,math,operator,random,re,statistics"
+STANDARD += ",string,typing,unicodedata,warnings"
+NUMPY = "numpy.fft,numpy.lib.stride_tricks,numpy.ma,numpy.polynomial,numpy.random,numpy.typing"
+"""What NumPy imports only when it is asked for: workers would do it anew, in every test."""
 
 SCIPY = "scipy.linalg,scipy.sparse.linalg,scipy.spatial.distance,scipy.special,scipy.stats"
-PRELOAD = {"numpy": STANDARD, "scipy": f"{STANDARD},{SCIPY}", "torch": f"{STANDARD},torch,torch._dynamo,{BERT}"}
+PRELOAD = {
+    "numpy": f"{STANDARD},{NUMPY}",
+    "scipy": f"{STANDARD},{NUMPY},{SCIPY}",
+    "torch": f"{STANDARD},{NUMPY},torch,torch._dynamo,{BERT}",
+}
 
 
 class SandboxError(Exception):

@@ -1,19 +1,15 @@
 """Plain data to bytes and back: all that ever crosses between the grader and student code.
 
-    frame  = u32 length of header | u32 number of buffers | u64 length of each buffer | header | buffers
-    header = a msgpack tree of None, bool, int, float, str, bytes, list, dict, and the extensions below
-
-The bytes of arrays travel outside the header, so that the header stays small: a hostile header can grow
-64-fold in memory when decoded, and it is bounded here before anything is allocated. Nothing is pickled; types
-are matched exactly, so no subclass (an array that equals everything, say) survives the crossing.
+A value is a frame (see `frames`) whose header is a msgpack tree of None, bool, int, float, str, bytes, list, dict, and
+the extensions below. The bytes of arrays travel outside the header, in buffers, so that it stays small: a hostile header
+can grow 64-fold in memory when decoded. Nothing is pickled; types are matched exactly, so no subclass (an array that
+equals everything, say) survives the crossing.
 """
 
 from __future__ import annotations
 
 import math
 import socket
-import struct
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -21,13 +17,12 @@ from typing import Any
 import msgspec
 import numpy as np
 
-MAX_HEADER = 1 << 20
-MAX_BUFFERS = 64
-MAX_BULK = 64 << 20
+from autograder.worker import frames
+from autograder.worker.frames import WireError, send
+
 MAX_DEPTH = 32
 MAX_DIMENSIONS = 8
 MAX_DIGITS = 400
-CHUNK = 1 << 18
 MAX_EMPTY = 1 << 16
 """Longest side of an array without items: two billion empty rows cost nothing to send, and much to look at."""
 
@@ -41,10 +36,6 @@ _LEAVES = {type(None), bool, int, float, str, bytes}
 _pack = msgspec.msgpack.Encoder().encode
 _read_header = msgspec.msgpack.Decoder().decode
 _Ext = msgspec.msgpack.Ext
-
-
-class WireError(Exception):
-    """The other side sent something that is not plain data, is too large, or is gone."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -69,21 +60,12 @@ def encode(value: Any, adopt: Callable[[Any], Any] | None = None) -> bytes:
     """`value` as one frame. `adopt` may replace an object that is no plain data by something that is."""
     buffers: list[bytes] = []
     header = _pack(_Packer(buffers, adopt).pack(value, 0))
-    if len(header) > MAX_HEADER or len(buffers) > MAX_BUFFERS or sum(map(len, buffers)) > MAX_BULK:
-        raise WireError("too much data for one message")
-    lengths = struct.pack(f"<II{len(buffers)}Q", len(header), len(buffers), *map(len, buffers))
-    return b"".join([lengths, header, *buffers])
+    return frames.join(header, buffers)
 
 
 def decode(frame: bytes) -> Any:
     """The value of one whole frame. Any surprise in hostile bytes is a WireError, and nothing in them is executed."""
-    count, lengths, at = _measure(frame)
-    end = at + count
-    header = frame[at:end]
-    buffers = []
-    for length in lengths:
-        buffers.append(frame[end : end + length])
-        end += length
+    header, buffers = frames.split(frame)
     try:
         return _Unpacker(buffers).unpack(_read_header(header), 0)
     except WireError:
@@ -92,82 +74,9 @@ def decode(frame: bytes) -> Any:
         raise WireError(f"an undecodable message ({type(error).__name__})") from None
 
 
-def send(channel: socket.socket, frame: bytes, deadline: float | None = None) -> None:
-    """Write a whole frame, or raise WireError (peer gone) or TimeoutError (peer does not read)."""
-    channel.settimeout(_left(deadline))
-    try:
-        channel.sendall(frame)
-    except TimeoutError:
-        raise
-    except OSError as error:
-        raise WireError(f"the other side is gone ({error.strerror})") from None
-
-
 def receive(channel: socket.socket, deadline: float | None = None) -> Any:
     """The value of the next frame; WireError or TimeoutError as in `send`."""
-    return decode(receive_frame(channel, deadline))
-
-
-def receive_frame(channel: socket.socket, deadline: float | None = None) -> bytes:
-    """The bytes of the next frame, its claims of length checked before they are believed.
-
-    As few reads as possible: for small frames the system calls are what a call costs.
-    """
-    frame = bytearray()
-    while (length := _claimed_length(frame)) is None or len(frame) < length:
-        frame += _read(channel, deadline)
-    if len(frame) > length:
-        raise WireError("more than one message at a time")
-    return bytes(frame)
-
-
-def _claimed_length(frame: bytearray) -> int | None:
-    """How long the frame that begins so says it is; None as long as it has not said."""
-    if len(frame) < 8:
-        return None
-    header, buffers = struct.unpack_from("<II", frame)
-    if header > MAX_HEADER or buffers > MAX_BUFFERS:
-        raise WireError("a message over the limits")
-    if len(frame) < 8 + 8 * buffers:
-        return None
-    bulk = sum(struct.unpack_from(f"<{buffers}Q", frame, 8))
-    if bulk > MAX_BULK:
-        raise WireError("a message over the limits")
-    return int(8 + 8 * buffers + header + bulk)
-
-
-def _measure(frame: bytes) -> tuple[int, tuple[int, ...], int]:
-    try:
-        header, buffers = struct.unpack_from("<II", frame)
-        lengths = struct.unpack_from(f"<{buffers}Q", frame, 8)
-    except struct.error:
-        raise WireError("a message cut short") from None
-    at = 8 + 8 * buffers
-    if at + header + sum(lengths) != len(frame):
-        raise WireError("a message of another length than it says")
-    return header, lengths, at
-
-
-def _read(channel: socket.socket, deadline: float | None) -> bytes:
-    channel.settimeout(_left(deadline))
-    try:
-        data = channel.recv(CHUNK)
-    except TimeoutError:
-        raise
-    except OSError as error:
-        raise WireError(f"the other side is gone ({error.strerror})") from None
-    if not data:
-        raise WireError("the other side closed the connection")
-    return data
-
-
-def _left(deadline: float | None) -> float | None:
-    if deadline is None:
-        return None
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    return left
+    return decode(frames.receive(channel, deadline))
 
 
 class _Packer:
@@ -315,3 +224,5 @@ _REBUILD: dict[int, Callable[[_Unpacker, Any], Any]] = {
     RNG: _Unpacker.generator,
     HANDLE: _Unpacker.handle,
 }
+
+__all__ = ["Handle", "Tensor", "WireError", "decode", "encode", "receive", "send"]
