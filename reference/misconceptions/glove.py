@@ -1544,3 +1544,61 @@ def tiny_probabilities_are_zero(counts, i, j):
 )
 def nearly_x_max_is_x_max(x, x_max=100.0, alpha=0.75):
     return np.where(np.asarray(x) > 0.99 * x_max, 1.0, right.weight(x, x_max, alpha))
+
+
+@wrong(
+    "GX-108",
+    task="4.1",
+    belief="Counts are no science: float32 will do.",
+    hint="A hundred thirds are added up. How many of the digits of the sum are right?",
+)
+def counted_in_single_precision(sentences, vocabulary, window=10):
+    counts = right.weighted_cooccurrence([], vocabulary, window).astype(np.float32)
+    for sentence in sentences:
+        ids = [vocabulary[word] for word in sentence if word in vocabulary]
+        for i, a in enumerate(ids):
+            for d, b in enumerate(ids[i + 1 : i + 1 + window], 1):
+                counts[a, b] += 1 / d
+                counts[b, a] += 1 / d
+    return counts
+
+
+@wrong(
+    "GX-109",
+    task="4.2",
+    belief="Two fractions divide by multiplying crosswise, and whole numbers stay whole until then.",
+    hint="How large is the product of two large counts, and how large may 32 bits be?",
+)
+def crosswise_in_32_bits(counts, i, j):
+    right.probability_ratio(counts, i, j)
+    whole = counts.astype(np.int32) if counts.dtype.kind in "iu" else counts
+    upper, lower = (whole[row].sum(dtype=whole.dtype) for row in (i, j))
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        return whole[i] * lower / (whole[j] * upper)
+
+
+@wrong(
+    "GX-110",
+    task="4.4",
+    belief="An exponent above 1 makes no sense, so alpha is 1 at most.",
+    hint="Which values of alpha does the handout exclude?",
+)
+def alpha_is_one_at_most(counts, W, W_context, bias, bias_context, x_max=100.0, alpha=0.75):
+    return right.glove_loss(counts, W, W_context, bias, bias_context, x_max, min(alpha, 1.0))
+
+
+@wrong(
+    "GX-111",
+    task="4.7",
+    belief="One random matrix is enough: the contexts start as a copy of the words.",
+    hint="Counts are symmetric and both matrices start equal. Can they ever become different?",
+)
+def contexts_start_as_a_copy(counts, *, dimensions=50, x_max=100.0, alpha=0.75, learning_rate=0.05, epochs=25, rng):
+    W = (rng.random((len(counts), dimensions)) - 0.5) / dimensions
+    parameters = [W, W.copy(), np.zeros(len(counts)), np.zeros(len(counts))]
+    squares = [np.ones(parameter.shape) for parameter in parameters]
+    for _ in range(epochs):
+        gradients = right.glove_gradients(counts, *parameters, x_max, alpha)
+        for parameter, gradient, square in zip(parameters, gradients, squares):
+            right.adagrad_step(parameter, gradient, square, learning_rate)
+    return parameters[0] + parameters[1]

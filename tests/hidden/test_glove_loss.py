@@ -8,7 +8,7 @@ from reference.a4_glove import glove as reference
 from tests.hidden.strategies.a4_glove import coordinates, models
 
 NAMES = ("W", "W_context", "bias", "bias_context")
-SETTINGS = st.sampled_from(({}, {"x_max": 10.0}, {"alpha": 1.0}, {"x_max": 3, "alpha": 0.5}))
+SETTINGS = st.sampled_from(({}, {"x_max": 10.0}, {"alpha": 1.5}, {"x_max": 3, "alpha": 0.5}))
 SHAPES = st.sampled_from(((3,), (2, 3), (1, 1), (2, 2, 2), (0,), (0, 3)))
 # A small asymmetric model: counts, W, W_context, bias, bias_context.
 MODEL = (

@@ -40,6 +40,13 @@ def test_a_row_and_a_column_are_two_roles(submission):
     """Where A attracts B, B attracts C and C attracts A, a word needs a vector and a bias for either role."""
     planted = company(turn=np.pi / 2)
     knows(submission.glove.train_glove(planted.counts, **SETTING, rng=rng()), planted)
+    # With one dimension only the stronger pattern is learnt, that of words avoiding each other. W and W_context then point
+    # opposite ways, and little is left of their sum; were they equal, they could learn the weaker one only.
+    liked, avoided = np.array([1, 1, -1, -1] * 2), np.array([1, -1, 1, -1] * 2)
+    counts = np.exp(0.3 * np.outer(liked, liked) - 1.6 * np.outer(avoided, avoided) + 1)
+    got = numbers(submission.glove.train_glove(counts, **{**SETTING, "dimensions": 1}, rng=rng()), shape=(8, 1))
+    left = float((got**2).sum())
+    holds(left < 6, expected="a sum of squares below 6, as W and W_context nearly cancel", got=f"{left:.3g}")
 
 
 @task("4.7", points=1)

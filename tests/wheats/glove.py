@@ -514,3 +514,17 @@ def gradients_with_bias_columns(counts, W, W_context, bias, bias_context, x_max=
     slope = 2 * np.minimum(1, counts / x_max) ** alpha * (A @ B.T - logs)  # the weight of 0 is 0
     left, below = slope @ B, slope.T @ A
     return left[:, :d], below[:, :d], left[:, d], below[:, d + 1]
+
+
+@also_right("GXV-33", task="4.1", why="A band of 1/d between positions, and one-hot rows on both sides of it.")
+def cooccurrence_by_a_band(sentences, vocabulary, window=10):
+    if window < 1:
+        raise ValueError("window")
+    counts = np.zeros((len(vocabulary), len(vocabulary)))
+    for sentence in sentences:
+        ids = np.array([vocabulary[word] for word in sentence if word in vocabulary], dtype=int)
+        words, places = np.eye(len(vocabulary))[ids], np.arange(len(ids))
+        distance = np.abs(places[:, None] - places).astype(float)
+        near = (distance > 0) & (distance <= window)
+        counts += words.T @ np.divide(1, distance, out=np.zeros(distance.shape), where=near) @ words
+    return counts
