@@ -1898,3 +1898,50 @@ def cancelling_vectors_are_zero(word, vocabulary, word_vectors, ngram_ids, ngram
     query = composed(word)
     found = [(other, right._cosine(query, composed(other))) for other in vocabulary if other != word]
     return sorted(found, key=lambda pair: -pair[1])[:n]
+
+
+@wrong(
+    "FX-137",
+    task="5.2",
+    belief="A non-breaking space is a space.",
+    hint="Which bytes has U+00A0 in UTF-8? Which has the space that you hash?",
+)
+def hash_with_plain_spaces(ngram):
+    return right.hash_ngram(ngram.replace("\u00a0", " "))
+
+
+@wrong(
+    "FX-138",
+    task="5.5",
+    belief="A cosine of -1 marks the query: nothing scores lower, so it comes last.",
+    hint="A word points exactly the other way. What is its cosine, and who of the two comes last?",
+)
+def query_marked_by_minus_one(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, n=5, min_n=3, max_n=6):
+    def composed(w):
+        return right.word_vector(w, vocabulary, word_vectors, ngram_ids, ngram_vectors, min_n, max_n)
+
+    names, query = list(vocabulary), composed(word)
+    cosines = np.array([-1.0 if name == word else right._cosine(query, composed(name)) for name in names])
+    best = np.argsort(-cosines, kind="stable")[: min(n, len(names) - (word in vocabulary))]
+    return [(names[i], float(cosines[i])) for i in best]
+
+
+@wrong(
+    "FX-139",
+    task="5.5",
+    belief="Nobody wants more than ten neighbours.",
+    hint="What do you return for n = 20 if the vocabulary has 25 words?",
+)
+def ten_neighbours_at_most(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, n=5, min_n=3, max_n=6):
+    return right.nearest_words(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, min(n, 10), min_n, max_n)
+
+
+@wrong(
+    "FX-140",
+    task="5.6",
+    belief="No row occurs more than a hundred times, so a byte counts them.",
+    hint="What comes after 127 in a signed byte?",
+)
+def rows_counted_in_bytes(center_rows, gradient, ngram_vectors_shape):
+    counts = np.bincount(np.asarray(center_rows, dtype=int), minlength=ngram_vectors_shape[0]).astype(np.int8)
+    return counts[:, None] * np.asarray(gradient)

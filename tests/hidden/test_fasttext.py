@@ -58,6 +58,7 @@ def test_where_is_cut_into_fourteen_pieces(submission):
 @example(word="where", lengths={"min_n": 2, "max_n": 4})
 @example(word="ab", lengths={"min_n": 1, "max_n": 1})
 @example(word="unbreakable", lengths={"min_n": 5, "max_n": 5})
+@example(word="donaudampfschifffahrt", lengths={"min_n": 20, "max_n": 30})
 @given(word=words(min_size=1), lengths=lengths())
 def test_all_lengths_from_min_n_to_max_n(submission, word, lengths):
     """Every n-gram of the padded word from min_n to max_n characters is there, and nothing else; the order is free."""
@@ -144,7 +145,7 @@ def test_bytes_above_127_are_sign_extended(submission, ngram):
 @task("5.2", points=1)
 @given(
     ngram=st.sampled_from(
-        ["\x7f", "a\0b", "\x7f~\x7f", "À", "Àb", "a" * 40, "я" * 30, "\u0080", "ÿ", "\u07ff", "\uffee"]
+        ["\x7f", "a\0b", "\x7f~\x7f", "À", "Àb", "a\u00a0b", "a" * 40, "я" * 30, "\u0080", "ÿ", "\u07ff", "\uffee"]
     )
 )
 def test_bytes_at_the_border(submission, ngram):

@@ -18,6 +18,9 @@ FEWER = 30
 WORDS = ("ban", "banana", "an", "nab", "aaaa", "Ban", "é", "e\u0301", "ж🙂", "<an", "b")
 """Words that share pieces, or nearly do."""
 
+FAN = {f"w{i}": i for i in range(25)}
+"""More words than anybody asks for, each in a direction of its own."""
+
 UNKNOWN = ("cat", "bananas", "BAN", "")
 """Words that no drawn vocabulary holds."""
 
@@ -176,6 +179,12 @@ def test_neighbours_of_a_known_word(submission, model, data, n, lengths):
 @settings(max_examples=FEWER)
 @example(word="cat", model=Tables({}, np.zeros((0, 2)), {}, np.zeros((0, 2))), n=3)
 @example(word="b", model=Tables({"b": 0}, np.ones((1, 2)), {"<b>": 0}, np.ones((1, 2))), n=1)
+@example(  # -1 is a cosine like any other, and no mark for the query
+    word="b",
+    model=Tables({"an": 0, "b": 1, "nab": 2}, np.array([[-4.0, 0], [2, 0], [-1, 0]]), {}, np.zeros((0, 2))),
+    n=None,
+)
+@example(word="b", model=Tables(FAN, np.array([[1.0, i] for i in FAN.values()]), {}, np.zeros((0, 2))), n=20)
 @given(word=st.sampled_from(WORDS), model=tables(WORDS, whole=True), n=st.sampled_from([0, 11, 20, None]))
 def test_as_many_as_there_are(submission, word, model, n):
     """Fewer than n candidates: all of them, perhaps none; n is five unless said otherwise, and may be zero."""

@@ -487,3 +487,31 @@ def step_with_tanh(word_vectors, ngram_vectors, W_out, center, ngram_row_ids, co
         ngram_vectors[row] -= learning_rate * times * at_v
     word_vectors[center] -= learning_rate * at_v
     return loss
+
+
+@also_right(
+    "FW-32", task="5.2", why="32-bit unsigned numbers of NumPy, which wrap by themselves; the answer is one of them."
+)
+def hash_in_uint32(ngram):
+    h, prime = np.array([2166136261], dtype=np.uint32), np.array([16777619], dtype=np.uint32)
+    for e in np.frombuffer(ngram.encode("utf-8"), dtype=np.int8).astype(np.int32).view(np.uint32):
+        h = (h ^ e) * prime
+    return h[0]
+
+
+@also_right(
+    "FW-33", task="5.7", why="How often a row takes part is a vector of counts; all three tables move as wholes."
+)
+def step_with_counts(word_vectors, ngram_vectors, W_out, center, ngram_row_ids, context, negatives, learning_rate):
+    pieces = np.bincount(np.asarray(ngram_row_ids, dtype=int), minlength=len(ngram_vectors)).astype(float)
+    drawn = np.bincount(np.asarray(negatives, dtype=int), minlength=len(W_out)).astype(float)
+    v = word_vectors[center] + pieces @ ngram_vectors
+    scores = W_out @ v
+    loss = np.logaddexp(0, -scores[context]) + drawn @ np.logaddexp(0, scores)
+    errors = drawn * np.exp(-np.logaddexp(0, -scores))
+    errors[context] -= np.exp(-np.logaddexp(0, scores[context]))
+    at_v = errors @ W_out
+    W_out -= learning_rate * np.outer(errors, v)
+    word_vectors[center] -= learning_rate * at_v
+    ngram_vectors -= learning_rate * np.outer(pieces, at_v)
+    return loss
