@@ -1355,3 +1355,53 @@ def weat_of_sums_of_zero(X, Y, A, B):
 def weat_of_tiny_vectors(X, Y, A, B):
     sets = (np.where(np.linalg.norm(M, axis=1, keepdims=True) < 1e-8, 0.0, M) for M in (X, Y, A, B))
     return right.weat_effect_size(*sets)
+
+
+@wrong(
+    "DX-114",
+    task="6.8",
+    belief="`word not in first` asks whether the word is another one.",
+    hint="What does Python say to 'sh' in 'she'?",
+)
+def ends_without_parts_of_the_two(first, second, vocabulary, vectors, n=10):
+    scores = right.alignment(vectors, right.bias_direction(first, second, vocabulary, vectors))
+    left = [word for word in vocabulary if word not in first and word not in second]
+    rising = sorted(left, key=lambda word: scores[vocabulary[word]])
+    return rising[::-1][:n], rising[:n]
+
+
+@wrong(
+    "DX-115",
+    task="6.8",
+    belief="Words that begin like the two are forms of them: hero belongs to he.",
+    hint="Which words are in neither list, according to the handout?",
+)
+def ends_without_words_that_begin_alike(first, second, vocabulary, vectors, n=10):
+    scores = right.alignment(vectors, right.bias_direction(first, second, vocabulary, vectors))
+    left = [word for word in vocabulary if not word.startswith((first, second))]
+    rising = sorted(left, key=lambda word: scores[vocabulary[word]])
+    return rising[::-1][:n], rising[:n]
+
+
+@wrong(
+    "DX-116",
+    task="6.11",
+    belief="With four words or more, the best and the worst are outliers.",
+    hint="Eight rows, seven with a cosine of 0.6 and one with 0.8: what is their mean?",
+)
+def association_without_the_extremes(word, A, B):
+    def mean(rows):
+        cosines = np.sort(right.alignment(rows, word))
+        return cosines.mean() if len(cosines) < 4 else cosines[1:-1].mean()
+
+    return float(mean(A) - mean(B))
+
+
+@wrong(
+    "DX-117",
+    task="6.12",
+    belief="A few words of each group are enough.",
+    hint="X has eight words. Which of them does your answer depend on?",
+)
+def weat_of_the_first_words(X, Y, A, B):
+    return right.weat_effect_size(X[:4], Y[:4], A[:4], B[:4])

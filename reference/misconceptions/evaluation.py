@@ -1221,3 +1221,98 @@ def similarity_of_four_decimals(pairs, vocabulary, vectors):
     units = right._units(vectors)
     cosines = [round(float(units[vocabulary[a]] @ units[vocabulary[b]]), 4) for a, b, _ in known]
     return right.spearman(cosines, [score for *_, score in known]), len(known) / len(pairs)
+
+
+@wrong(
+    "EX-113",
+    task="6.1",
+    belief="The three words and their signs are a dictionary: {a: -1, b: 1, c: 1}.",
+    hint="man : woman :: woman : ? How often is woman in your sum?",
+)
+def analogy_with_a_dictionary_of_signs(a, b, c, vocabulary, vectors):
+    signs = {a: -1, b: 1, c: 1}
+    target = sum(sign * vectors[vocabulary[word]] for word, sign in signs.items())
+    left = [word for word in vocabulary if word not in signs]
+    if not left:
+        raise ValueError("no word left")
+    scores = right._units(vectors) @ right._units(target)
+    return max(left, key=lambda word: scores[vocabulary[word]])
+
+
+@wrong(
+    "EX-114",
+    task="6.2",
+    belief="An answer is right if it has the vector of the right answer.",
+    hint="King has the vector of king, and king is a word of the question. Is King the answer that people give?",
+)
+def accuracy_of_equal_vectors(questions, vocabulary, vectors):
+    known = [question for question in questions if all(word in vocabulary for word in question)]
+    if not known:
+        return float("nan"), 0.0
+    answers = [(right._answer(a, b, c, vocabulary, vectors), d) for a, b, c, d in known]
+    hits = sum(
+        word is not None and np.allclose(vectors[vocabulary[word]], vectors[vocabulary[d]]) for word, d in answers
+    )
+    return hits / len(known), len(known) / len(questions)
+
+
+@wrong(
+    "EX-115",
+    task="6.2",
+    belief="A score that is close to the best one is the best one.",
+    hint="Two words score 0.9999995 and 0.9999955. Which one is the answer?",
+)
+def accuracy_of_close_scores(questions, vocabulary, vectors):
+    known = [question for question in questions if all(word in vocabulary for word in question)]
+    if not known:
+        return float("nan"), 0.0
+    hits, units = 0, right._units(vectors)
+    for a, b, c, d in known:
+        cosines = units @ right._units(vectors[vocabulary[b]] - vectors[vocabulary[a]] + vectors[vocabulary[c]])
+        scores = {word: cosines[i] for word, i in vocabulary.items() if word not in (a, b, c)}
+        hits += d in scores and bool(np.isclose(scores[d], max(scores.values())))
+    return hits / len(known), len(known) / len(questions)
+
+
+@wrong(
+    "EX-116",
+    task="6.2",
+    belief="Where b - a + c is zero there is no question.",
+    hint="What is the cosine of a zero vector with anything? And the share: which questions are known?",
+)
+def accuracy_without_zero_targets(questions, vocabulary, vectors):
+    def asks(question):
+        if not all(word in vocabulary for word in question):
+            return True
+        a, b, c, _ = (vectors[vocabulary[word]] for word in question)
+        return bool(np.any(b - a + c))
+
+    return right.analogy_accuracy([question for question in questions if asks(question)], vocabulary, vectors)
+
+
+@wrong(
+    "EX-117",
+    task="6.4",
+    belief="Ties matter if both sides have some; otherwise the short formula will do.",
+    hint="x is 1, 2, 3 and y is 7, 7, 0. What do both formulas say?",
+)
+def spearman_short_unless_both_are_tied(x, y):
+    rho, n = right.spearman(x, y), len(x)
+    if math.isnan(rho) or (len({*x}) < n and len({*y}) < n):
+        return rho
+    d = right.average_ranks(x) - right.average_ranks(y)
+    return 1 - 6 * float(d @ d) / (n * (n * n - 1))
+
+
+@wrong(
+    "EX-118",
+    task="6.4",
+    belief="Whole numbers without ties are ranks already.",
+    hint="What is the rank of 100 among 1, 2, 3 and 100?",
+)
+def spearman_of_whole_numbers(x, y):
+    rho = right.spearman(x, y)
+    whole = all(np.asarray(side).dtype.kind in "iu" for side in (x, y))
+    if math.isnan(rho) or not whole or len({*x}) < len(x) or len({*y}) < len(y):
+        return rho
+    return float(np.corrcoef(x, y)[0, 1])

@@ -64,6 +64,7 @@ def test_alignment_by_hand(submission) -> None:
     same(
         submission.bias.alignment(np.array([[5e-7, 1.0]]), np.array([2.0, 0.0])), [5e-7], **DOUBLE, note="hardly along"
     )
+    same(submission.bias.alignment(np.eye(49), np.ones(49)), np.full(49, 1 / 7), **DOUBLE, note="49 dimensions")
     cancel = np.array([[5.0, -5.0], [3.0, 4.0]])  # no zero vector, although its sum is zero
     same(submission.bias.alignment(cancel, np.array([1.0, -1.0])), [1, -math.sqrt(0.02)], **DOUBLE, note="sum 0")
 
@@ -126,6 +127,9 @@ def test_the_defining_words_are_in_neither_list(submission) -> None:
     equal(submission.bias.most_aligned("he", "she", *world(she=(1, 0), he=(2, 1))), ([], []), note="no other word")
     spelled = submission.bias.most_aligned("he", "she", *world(she=(1, 0), he=(2, 1), He=(2, 2)))
     equal(spelled, (["He"], ["He"]), note="He is not he")
+    parts = world(the=(1, -2), she=(1, 0), sh=(3, 0), he=(2, 1), shelf=(0, -1), hero=(2, 2))
+    expected = ["hero", "sh", "the", "shelf"]
+    equal(submission.bias.most_aligned("he", "she", *parts), (expected, expected[::-1]), note="parts of words")
     for first, second in (("he", "he"), ("he", "pilot")):  # no direction: every alignment is 0, any order will do
         others = sorted(PRONOUNS.vocabulary.keys() - {first, second})
         for end in items(submission.bias.most_aligned(first, second, *PRONOUNS), length=2):

@@ -37,6 +37,7 @@ def test_neutralize_by_hand(submission) -> None:
     for factor in (1e-9, 1e-5):
         got = submission.bias.neutralize(np.array([1.0, 1.0]), factor * direction)
         same(got, [0.6, 1.2], **DOUBLE, note=f"{factor:g} times g")
+    same(submission.bias.neutralize(np.arange(9.0), np.ones(9)), np.arange(9) - 4, **DOUBLE, note="nine dimensions")
     for v, g, left in (
         ([3.0, 1.0], [1.0, -1.0], [2, 2]),  # a direction with the sum 0 is not zero
         ([3.0, 1.0], [0.0, 7.0], [3, 0]),  # nor is one with a zero in it
@@ -162,6 +163,8 @@ def test_association_by_hand(submission) -> None:
     same(submission.bias.association(word, B, A), -2.2 / 3 - 1, **DOUBLE, note="A and B exchanged")
     slanted = np.array([[1.0, -1.0], [1.0, 1.0]])  # the entries of the first cancel, and yet it is no zero vector
     same(submission.bias.association(slanted[0], slanted[:1], slanted[1:]), 1, **DOUBLE, note="along A, across B")
+    many = np.array([[2.0, 0.0]] * 7 + [[0.0, 9.0]])
+    same(submission.bias.association(word, many, B), 5 / 8 + 1, **DOUBLE, note="eight rows")
     short = word / 1e9, A / 1e9, B / 1e9
     same(submission.bias.association(*short), 2.2 / 3 + 1, **DOUBLE, note="short vectors")
 
@@ -181,8 +184,8 @@ def test_association_does_not_know_lengths(submission, sets: WordSets) -> None:
 def test_association_of_zero_vectors(submission) -> None:
     """A zero vector has cosine 0.0 with everything, and it counts as a word of its set."""
     word, nil = np.array([0.0, 2.0]), np.zeros(2)
-    A, B = np.array([[0.0, 5.0], [0.0, 0.0]]), np.array([[3.0, 0.0], [0.0, -1.0], [0.0, 0.0], [0.0, -7.0]])
-    same(submission.bias.association(word, A, B), 0.5 + 0.5, **DOUBLE, note="zero rows")
+    A, B = np.array([[0.0, 5.0], [0.0, 0.0]]), np.array([[3.0, 0.0], [0.0, -1.0], [0.0, 0.0], [-7.0, 0.0]])
+    same(submission.bias.association(word, A, B), 0.5 + 0.25, **DOUBLE, note="zero rows")
     same(submission.bias.association(nil, A, B), 0, **DOUBLE, note="zero word")
 
 
@@ -211,6 +214,9 @@ def test_effect_size_by_hand(submission) -> None:
     X, Y, A, B = (np.array(rows, dtype=float) for rows in ([[1, -1]], [[1, 1], [-1, 1]], [[2, -2]], [[3, 3]]))
     # The associations are 1, -1 and -1; no vector is zero, although the entries of some cancel.
     same(submission.bias.weat_effect_size(X, Y, A, B), math.sqrt(3), **DOUBLE, note="entries that cancel")
+    X = np.array([[1.0, -1.0]] * 7 + [[1.0, 1.0]])  # 1 seven times and -1, against -1 and -1
+    deviation = math.sqrt((7 * 0.6**2 + 3 * 1.4**2) / 9)
+    same(submission.bias.weat_effect_size(X, Y, A, B), 1.75 / deviation, **DOUBLE, note="eight words in X")
 
 
 @task("6.12", points=1)

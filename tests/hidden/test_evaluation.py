@@ -28,6 +28,7 @@ def test_the_offset_is_made_of_raw_vectors_and_compared_by_angle(submission) -> 
     right = world(a=(1, 1), b=(1, 1), c=(1, 0), p=(1, 0.05), q=(1, 0.02))  # but no tie
     tiny = world(a=(1, 1), b=(1, 1), c=(1, 0), askew=(1, 1), straight=(1e-9, 0))
     slanted = world(a=(1, 1), b=(1, 1), c=(1, -1), straight=(3, -3), askew=(1, 0))
+    twice = world(a=(0, 1), b=(1, 1), p=(2, 1), q=(1, 0), r=(2, 2), s=(1, 2))
     for known, question, answer in (
         (ROYAL, ("man", "woman", "king"), "queen"),
         (ROYAL, ("woman", "man", "king"), "apple"),
@@ -40,6 +41,9 @@ def test_the_offset_is_made_of_raw_vectors_and_compared_by_angle(submission) -> 
         (right, ("a", "b", "c"), "q"),
         (tiny, ("a", "b", "c"), "straight"),
         (slanted, ("a", "b", "c"), "straight"),
+        (twice, ("a", "b", "b"), "p"),  # each of the three takes part,
+        (twice, ("a", "b", "a"), "r"),  # whether it is the same
+        (twice, ("a", "a", "b"), "r"),  # as another one or not
     ):
         equal(text(submission.evaluation.analogy(*question, *known)), answer, note=" : ".join(question))
 
@@ -119,6 +123,13 @@ def test_accuracy_of_six_questions_by_hand(submission) -> None:
     spelled = world(man=(1, 0), woman=(1, 1), king=(3, 0), queen=(3, 1), Queen=(0, -1))
     capital = [("man", "woman", "king", "Queen")]
     same(submission.evaluation.analogy_accuracy(capital, *spelled), (0, 1), **DOUBLE, note="Queen is not queen")
+    twin = world(man=(1, 0), woman=(1, 1), king=(3, 0), King=(3, 0), apple=(0, -1))
+    same(submission.evaluation.analogy_accuracy([questions[3]], *twin), (0, 1), **DOUBLE, note="King is not king")
+    close = world(a=(1, 1), b=(1, 1), c=(1, 0), first=(1, 0.001), second=(1, 0.003))
+    nowhere = world(best=(3, 4), a=(2, 1), b=(1, 1), c=(1, 0))  # b - a + c is zero, and one word left
+    same(submission.evaluation.analogy_accuracy([("a", "b", "c", "best")], *nowhere), (1, 1), **DOUBLE, note="zero")
+    asked = [("a", "b", "c", "first"), ("a", "b", "c", "second")]
+    same(submission.evaluation.analogy_accuracy(asked, *close), (0.5, 1), **DOUBLE, note="close is not right")
     twice = [questions[0], questions[2], questions[0]]
     same(submission.evaluation.analogy_accuracy(twice, *ROYAL), (2 / 3, 1), **DOUBLE, note="one of them asked twice")
 

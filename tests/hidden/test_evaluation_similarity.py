@@ -88,6 +88,8 @@ def test_rho_by_hand(submission) -> None:
     same(submission.evaluation.spearman([2, 4, 1, 3], [1, 3, 2, 4]), 0.6, **DOUBLE, note="no ties")
     tied = 4.5 / math.sqrt(4.5 * 5)
     same(submission.evaluation.spearman([1, 2, 2, 4], [1, 3, 2, 4]), tied, **DOUBLE, note="a tie")
+    for x, y in (([1, 2, 3], [7, 7, 0]), ([7, 7, 0], [1, 2, 3])):
+        same(submission.evaluation.spearman(x, y), -math.sqrt(3) / 2, **DOUBLE, note="a tie on one side")
 
 
 @task("6.4", points=1)
@@ -96,7 +98,10 @@ def test_only_the_order_matters(submission) -> None:
     x = [3.0, -1.0, 0.5, 9.0, 2.0]
     same(submission.evaluation.spearman(x, np.exp(x)), 1, **DOUBLE, note="increasing")
     same(submission.evaluation.spearman(x, [-(v**3) for v in x]), -1, **DOUBLE, note="falling")
-    same(submission.evaluation.spearman([1, 2, 3, 1e9], [10, 30, 20, 40]), 0.8, **DOUBLE, note="with an outlier")
+    for outlier in (1e9, 100):
+        same(
+            submission.evaluation.spearman([1, 2, 3, outlier], [10, 30, 20, 40]), 0.8, **DOUBLE, note="with an outlier"
+        )
     many = [float(v) for v in range(300)]
     same(submission.evaluation.spearman(many, many[::-1]), -1, **DOUBLE, note="300 values")
 

@@ -247,3 +247,8 @@ def weat_by_differences(X, Y, A, B):
     s = np.append(x, y)
     variance = ((s[:, None] - s) ** 2).sum() / (2 * s.size * (s.size - 1))
     return float((x[:, None] - y).mean() / variance**0.5) if variance else float("nan")
+
+
+@also_right("DW-24", task="6.11", why="The mean of the cosines is the dot product with the mean of the unit rows.")
+def association_by_mean_units(word, A, B):
+    return right._units(word) @ (right._units(A).mean(axis=0) - right._units(B).mean(axis=0))

@@ -344,3 +344,14 @@ def ranks_from_both_sides(values):
     there[np.argsort(v, kind="stable")] = places
     back[np.argsort(v[::-1], kind="stable")] = places
     return (there + back[::-1]) / 2
+
+
+@also_right("EW-24", task="6.4", why="Doubled ranks are whole numbers, so that nothing is rounded before the root.")
+def spearman_in_whole_numbers(x, y):
+    n = len(x)
+    if n != len(y):
+        raise ValueError("lengths")
+    r, s = ([sum(b < a for b in side) + sum(b <= a for b in side) for a in side] for side in (x, y))
+    across = n * sum(int(a) * int(b) for a, b in zip(r, s)) - int(sum(r)) * int(sum(s))
+    alone = [n * sum(int(a) ** 2 for a in side) - int(sum(side)) ** 2 for side in (r, s)]
+    return across / math.sqrt(alone[0] * alone[1]) if all(alone) else float("nan")
