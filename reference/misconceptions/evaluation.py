@@ -1316,3 +1316,16 @@ def spearman_of_whole_numbers(x, y):
     if math.isnan(rho) or not whole or len({*x}) < len(x) or len({*y}) < len(y):
         return rho
     return float(np.corrcoef(x, y)[0, 1])
+
+
+@wrong(
+    "EX-119",
+    task="6.2",
+    belief="The same questions have the same answers, so they are looked up the second time.",
+    hint="The same questions are put to other vectors. What does your function remember?",
+)
+def accuracy_remembered(questions, vocabulary, vectors, remembered={}):
+    key = str(questions), str(vocabulary)
+    if key not in remembered:
+        remembered[key] = right.analogy_accuracy(questions, vocabulary, vectors)
+    return remembered[key]

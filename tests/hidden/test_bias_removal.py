@@ -206,6 +206,7 @@ def test_effect_size_by_hand(submission) -> None:
     X, Y = np.array([[7.0, 0.0], [7.0, 0.0], [0.8, 0.6]]), np.array([[0.0, 5.0]])
     deviation = math.sqrt((2 * 0.7**2 + 0.1**2 + 1.3**2) / 3)
     same(submission.bias.weat_effect_size(X, Y, A, B), (2.2 / 3 + 1) / deviation, **DOUBLE)
+    same(submission.bias.weat_effect_size(X, Y, B, A), -(2.2 / 3 + 1) / deviation, **DOUBLE, note="A and B exchanged")
     short = X / 1e9, Y / 1e9, A / 1e9, B / 1e9
     same(submission.bias.weat_effect_size(*short), (2.2 / 3 + 1) / deviation, **DOUBLE, note="short vectors")
     X, B = np.array([[2.0, 0.0], [0.0, 0.0]]), np.array([[0.0, 1.0], [0.0, 0.0]])

@@ -119,6 +119,11 @@ def test_accuracy_of_six_questions_by_hand(submission) -> None:
     same(submission.evaluation.analogy_accuracy(questions, *ROYAL), (0.5, 2 / 3), **DOUBLE)
     same(submission.evaluation.analogy_accuracy(questions[:2], *ROYAL), (1, 1), **DOUBLE, note="both right")
     same(submission.evaluation.analogy_accuracy(questions[2:4], *ROYAL), (0, 1), **DOUBLE, note="both wrong")
+    # The same questions in other worlds: queen and apple have exchanged their ids, or their vectors.
+    swapped = ROYAL.vocabulary | {"queen": ROYAL.vocabulary["apple"], "apple": ROYAL.vocabulary["queen"]}
+    rows = ROYAL.vectors[[swapped[word] for word in sorted(ROYAL.vocabulary, key=ROYAL.vocabulary.__getitem__)]]
+    for other in (World(swapped, ROYAL.vectors), World(ROYAL.vocabulary, rows)):
+        same(submission.evaluation.analogy_accuracy(questions[:2], *other), (0, 1), **DOUBLE, note="another world")
     same(submission.evaluation.analogy_accuracy([("a", "b", "c", "north")], *RAW), (1, 1), **DOUBLE, note="raw vectors")
     spelled = world(man=(1, 0), woman=(1, 1), king=(3, 0), queen=(3, 1), Queen=(0, -1))
     capital = [("man", "woman", "king", "Queen")]

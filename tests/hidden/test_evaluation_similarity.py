@@ -41,6 +41,7 @@ def test_ranks_by_hand(submission) -> None:
     """The smallest value has rank 1, and each rank stands where its value stood."""
     for given_values, ranks in (
         ([30, 10, 20], [3, 1, 2]),
+        ([10, 20, 30], [1, 2, 3]),
         ([2.5, -1, 2.5, 0], [3.5, 1, 3.5, 2]),
         ([7, 7, 1, 7, 9, 1], [4, 4, 1.5, 4, 6, 1.5]),
         ([0.0, -0.0, -3.0], [2.5, 2.5, 1]),
@@ -86,6 +87,7 @@ def test_rho_is_the_correlation_of_average_ranks(submission, case) -> None:
 def test_rho_by_hand(submission) -> None:
     """Worked examples: without ties 0.6, and with a tie 4.5 / sqrt(4.5 · 5)."""
     same(submission.evaluation.spearman([2, 4, 1, 3], [1, 3, 2, 4]), 0.6, **DOUBLE, note="no ties")
+    same(submission.evaluation.spearman([1, 2, 3, 4], [1, 3, 2, 4]), 0.8, **DOUBLE, note="the same values, in order")
     tied = 4.5 / math.sqrt(4.5 * 5)
     same(submission.evaluation.spearman([1, 2, 2, 4], [1, 3, 2, 4]), tied, **DOUBLE, note="a tie")
     for x, y in (([1, 2, 3], [7, 7, 0]), ([7, 7, 0], [1, 2, 3])):
