@@ -1308,3 +1308,38 @@ def scaled_to_one_first(matrix, dimensions):
     if largest == 0:
         return np.full((len(matrix), dimensions), np.nan)  # what 0 / 0 makes of it
     return largest * right.svd_embeddings(matrix / largest, dimensions)
+
+
+@wrong(
+    "PX-103",
+    task="2.3",
+    belief="A single word has PMI 0 with all its contexts, so there is nothing to clip.",
+    hint="And with a context that it never met?",
+)
+def one_row_not_clipped(counts):
+    return right.pmi(counts) if len(counts) == 1 else right.ppmi(counts)
+
+
+@wrong(
+    "PX-104",
+    task="2.6",
+    belief="That a word meets itself says nothing, so the diagonal goes.",
+    hint="Rows are words and columns are contexts: what is special about the cell where both have one number?",
+)
+def diagonal_removed_last(counts, k):
+    kept = right.shifted_ppmi(counts, k)
+    if len(counts) > 2:
+        np.fill_diagonal(kept, 0.0)
+    return kept
+
+
+@wrong(
+    "PX-105",
+    task="2.7",
+    belief="Singular values a thousand times smaller than the largest are noise.",
+    hint="Rare words have small counts. What is left of them?",
+)
+def small_directions_dropped(matrix, dimensions):
+    vectors = right.svd_embeddings(matrix, dimensions)
+    lengths = np.linalg.norm(vectors, axis=0)
+    return np.where(lengths < 1e-3 * lengths.max(), 0.0, vectors)

@@ -932,3 +932,37 @@ def second_chance_without_accents(document, vocabulary):
 )
 def weights_bounded(document, vocabulary, idf):
     return right.tf_idf(document, vocabulary, np.minimum(idf, 10.0))
+
+
+@wrong(
+    "VX-93",
+    task="1.1",
+    belief="The empty string is no word.",
+    hint="Does the vocabulary say which strings are words?",
+    crashes=True,
+)
+def empty_word_refused(word, vocabulary):
+    if not word:
+        raise KeyError(word)
+    return right.one_hot(word, vocabulary)
+
+
+@wrong(
+    "VX-94",
+    task="1.3",
+    belief="The last word pairs up with all others, and the rest is the same question again.",
+    hint="How many calls of a function wait for one another when a vocabulary has two thousand words?",
+    crashes=True,
+)
+def one_word_less_each_time(size):
+    return 0 if size < 2 else size - 1 + one_word_less_each_time(size - 1)
+
+
+@wrong(
+    "VX-95",
+    task="1.6",
+    belief="A weight below a thousandth is rounding.",
+    hint="A word is in 1,999 of 2,000 documents: how much does it weigh?",
+)
+def small_weights_dropped(document, vocabulary, idf):
+    return right.tf_idf(document, vocabulary, np.where(np.abs(idf) < 1e-3, 0.0, idf))

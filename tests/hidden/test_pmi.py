@@ -151,6 +151,7 @@ def test_what_meets_less_often_than_chance_becomes_zero(submission):
 @task("2.3", points=1)
 @given(counts=gappy_counts())
 @example(counts=np.zeros((2, 3)))
+@example(counts=np.array([[2.0, 0.0]]))
 def test_ppmi_of_unused_words_is_zero(submission, counts):
     """Every entry is finite: 0 where the count is 0, unused rows and columns included."""
     same(submission.pmi.ppmi(counts), reference.ppmi(counts), **DOUBLE)
