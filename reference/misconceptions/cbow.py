@@ -755,3 +755,14 @@ def rate_zero_is_no_rate(W_in, W_out, context, center, negatives, learning_rate)
 )
 def five_negatives_are_enough(W_in, W_out, context, center, negatives, learning_rate):
     return right.cbow_step(W_in, W_out, context, center, negatives[:5], learning_rate)
+
+
+@wrong(
+    "WX-56",
+    task="3.13",
+    belief="A row of zeros stands for a word that has no vector yet, so it does not count.",
+    hint="By what is the sum divided if one of two rows is zero?",
+)
+def zero_rows_do_not_count(context, W_in):
+    kept = [id for id in context if np.any(W_in[id])]
+    return right.context_mean(kept or context, W_in)

@@ -834,3 +834,13 @@ def sum_over_the_five_best(center, context, W_in, W_out):
     scores = W_out @ W_in[center]
     best = {*np.argsort(-scores)[:5].tolist(), int(context)}
     return float(scores[context] - np.logaddexp.reduce(scores[sorted(best)]))
+
+
+@wrong(
+    "HX-70",
+    task="3.19",
+    belief="No code is longer than forty bits, as in word2vec.",
+    hint="How long may a code be if every count is larger than all smaller ones together?",
+)
+def forty_steps_at_most(hidden, node_vectors, code):
+    return right.hierarchical_probability(hidden, node_vectors[:40], code[:40])

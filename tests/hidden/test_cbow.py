@@ -145,6 +145,7 @@ def test_mean_of_small_matrices_and_single_precision(submission):
     single = np.array([[0.5, 1.25], [2.0, -3.5], [0.25, 8.0]], dtype=np.float32)
     same(submission.cbow.context_mean([2, 2, 1, 0], single), [0.75, 3.4375], **SINGLE)
     same(submission.cbow.context_mean((0, 0), np.array([[2.5]])), [2.5], **DOUBLE)
+    same(submission.cbow.context_mean([1, 0], np.array([[2.5], [0.0]])), [1.25], **DOUBLE, note="a row of 0 counts too")
     same(submission.cbow.context_mean((1,), np.array([[2.5], [-1.5]])), [-1.5], **DOUBLE)
 
 

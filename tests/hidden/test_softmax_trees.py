@@ -127,6 +127,7 @@ def test_walk_by_hand(submission):
 
 @task("3.19", points=1)
 @given(walk=walks())
+@example(walk=(np.array([1.0]), np.array([[9.0]] * 40 + [[0.0]]), "0" * 41))  # the last step halves it
 def test_any_walk(submission, walk):
     """The product over the steps: σ(h·n) for a "0", σ(-h·n) for a "1", from the root down."""
     hidden, nodes, code = walk

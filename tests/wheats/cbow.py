@@ -243,3 +243,20 @@ def once_for_each_different_word(W_in, W_out, context, center, negatives, learni
     for word, times in Counter(np.asarray(context, dtype=int).tolist()).items():
         W_in[word] -= learning_rate * times / len(context) * slope
     return loss
+
+
+@also_right(
+    "WW-95", task="3.12", why="Arrays of 32-bit ids, the centre deleted by its place; an example is a list of two."
+)
+def centre_deleted_by_place(sentences, vocabulary, window=2):
+    if window < 1:
+        raise ValueError("a window reaches at least one word")
+    examples = []
+    for sentence in sentences:
+        ids = np.array([vocabulary[word] for word in sentence if word in vocabulary], dtype=np.int32)
+        for here, center in enumerate(ids):
+            start = max(here - window, 0)
+            context = np.delete(ids[start : here + window + 1], here - start)
+            if context.size:
+                examples.append([context, center])
+    return examples

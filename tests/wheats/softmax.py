@@ -272,3 +272,12 @@ def huffman_of_shares(counts):
 def walk_by_tanh(hidden, node_vectors, code):
     signs = np.array([1.0 if side == "0" else -1.0 for side in code])
     return np.prod((1 + np.tanh(signs * (node_vectors @ hidden) / 2)) / 2)
+
+
+@also_right(
+    "HW-94", task="3.15", why="Turned round by .T, so that the last axis is the first and everything broadcasts."
+)
+def softmax_turned_round(scores):
+    turned = np.asarray(scores, dtype=float).T
+    exponentials = np.exp(turned - turned.max(axis=0))
+    return (exponentials / exponentials.sum(axis=0)).T
