@@ -1826,3 +1826,80 @@ def capitals_are_left_out(word, vocabulary, vectors, n=5):
 def words_by_their_cosine(word, vocabulary, vectors, n=5):
     named = {cosine: other for other, cosine in right.nearest_neighbours(word, vocabulary, vectors, len(vocabulary))}
     return [(named[cosine], cosine) for cosine in sorted(named, reverse=True)][:n]
+
+
+@wrong(
+    "SX-131", task="3.1", belief="The empty string is no word.", hint="Which words of the corpus are not yours to drop?"
+)
+def empty_words_have_no_id(sentences, min_count=1, max_size=None):
+    return right.build_vocabulary([[word for word in s if word] for s in sentences], min_count, max_size)
+
+
+@wrong(
+    "SX-132",
+    task="3.3",
+    belief="A sentence has a thousand words at most, as in word2vec; a longer one is cut.",
+    hint="Does a window stop in the middle of a sentence?",
+)
+def long_sentences_cut(sentences, vocabulary, window=2):
+    known = [[word for word in sentence if word in vocabulary] for sentence in sentences]
+    pieces = [words[start : start + 1000] for words in known for start in range(0, len(words), 1000)]
+    return right.training_pairs(pieces, vocabulary, window)
+
+
+@wrong(
+    "SX-133",
+    task="3.4",
+    belief="What an argument is called is my own affair.",
+    hint="What is `noise_distribution(counts, power=1)` to do?",
+    crashes=True,
+)
+def exponent_renamed(counts, alpha=0.75):
+    return right.noise_distribution(counts, alpha)
+
+
+@wrong(
+    "SX-134",
+    task="3.10",
+    belief="range(len(sentences) - 1) goes through all sentences.",
+    hint="Which numbers does range(3) count?",
+)
+def last_sentence_left_out(sentences, vocabulary, **settings):
+    noise = [[word] for word in sentences[-1]] if sentences else []
+    return right.train_skipgram([*sentences[:-1], *noise], vocabulary, **settings)
+
+
+@wrong(
+    "SX-135",
+    task="3.11",
+    belief="argpartition puts the n largest in front, so they are in order.",
+    hint="What does the documentation of np.partition say about the order within a part?",
+)
+def partitioned_and_not_sorted(word, vocabulary, vectors, n=5):
+    every = right.nearest_neighbours(word, vocabulary, vectors, len(vocabulary))
+    mixed = sorted(every, key=lambda pair: vocabulary[pair[0]])
+    if n >= len(mixed):
+        return every
+    best = np.argpartition([-cosine for _, cosine in mixed], n)[:n]
+    return [mixed[place] for place in best]
+
+
+@wrong(
+    "SX-136",
+    task="3.11",
+    belief="A cosine lies between -1 and 1, the ends excluded.",
+    hint="What is the cosine of a vector with its opposite?",
+)
+def never_quite_opposite(word, vocabulary, vectors, n=5):
+    return [(w, max(cosine, 1e-5 - 1)) for w, cosine in right.nearest_neighbours(word, vocabulary, vectors, n)]
+
+
+@wrong(
+    "SX-137",
+    task="3.11",
+    belief="gensim calls it topn.",
+    hint="What is `nearest_neighbours(word, vocabulary, vectors, n=3)` to do?",
+    crashes=True,
+)
+def count_renamed(word, vocabulary, vectors, topn=5):
+    return right.nearest_neighbours(word, vocabulary, vectors, topn)

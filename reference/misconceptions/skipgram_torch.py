@@ -835,3 +835,26 @@ class SeededByTheRequest(right.SkipGramDataset):
 def mean_of_all_epochs_so_far(dataset, model, *, epochs, batch_size, learning_rate, seed):
     losses = right.train(dataset, model, epochs=epochs, batch_size=batch_size, learning_rate=learning_rate, seed=seed)
     return [sum(losses[: n + 1]) / (n + 1) for n in range(len(losses))]
+
+
+@wrong(
+    "TX-66",
+    task="3.21",
+    belief="Centre vectors are kept at a length of ten at most.",
+    hint="What happens to a row of .center that is longer, as soon as it is looked up?",
+)
+class LongCentersCut(right.SkipGram):
+    def __init__(self, vocabulary_size, dimensions):
+        super().__init__(vocabulary_size, dimensions)
+        self.center = torch.nn.Embedding(vocabulary_size, dimensions, max_norm=10.0)
+
+
+@wrong(
+    "TX-67",
+    task="3.22",
+    belief="A learning rate above 0.01 is a slip of the pen.",
+    hint="Who decides about the learning rate?",
+)
+def rate_bounded(dataset, model, *, epochs, batch_size, learning_rate, seed):
+    rate = min(learning_rate, 0.01)
+    return right.train(dataset, model, epochs=epochs, batch_size=batch_size, learning_rate=rate, seed=seed)

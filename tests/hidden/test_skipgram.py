@@ -51,7 +51,8 @@ def test_more_frequent_words_have_smaller_ids(submission):
     """Counting runs over all sentences, words as they are written, and the most frequent word is number 0."""
     check_vocabulary(submission.skipgram.build_vocabulary(TALK), TALK)
     equal(submission.skipgram.build_vocabulary([["b", "C"], ["b", "c", "c"], ["c"]]), {"c": 0, "b": 1, "C": 2})
-    words = ["New York", "caf\u00e9", "cafe\u0301", "3.14", "don't"]  # a blank, two spellings of one look, no letters
+    # A blank, two spellings of one look, no letters, nothing at all.
+    words = ["New York", "caf\u00e9", "cafe\u0301", "3.14", "don't", ""]
     ranked = [[word] * (len(words) - n) for n, word in enumerate(words)]
     equal(submission.skipgram.build_vocabulary(ranked), {word: id for id, word in enumerate(words)})
 
@@ -93,7 +94,7 @@ def test_keep_probability_of_any_counts(submission, counts, threshold):
     """Whatever the counts, min(1, sqrt(threshold / f)) with the relative frequency f; 1 for a word that never occurs."""
     total = float(counts.sum())
     expected = [min(1.0, (threshold * total / n) ** 0.5) if n else 1.0 for n in counts.tolist()]
-    same(submission.skipgram.keep_probability(counts, threshold), expected, **DOUBLE)
+    same(submission.skipgram.keep_probability(counts, threshold=threshold), expected, **DOUBLE)
 
 
 @task("3.2", points=1)
@@ -127,10 +128,10 @@ def test_pairs_of_a_sentence(submission):
     contexts = [(4, [2, 3]), (2, [4, 3, 1]), (3, [4, 2, 1, 4]), (1, [2, 3, 4, 0]), (4, [3, 1, 0]), (0, [1, 4])]
     expected = [(center, context) for center, found in contexts for context in found]
     same_bag(bag(submission.skipgram.training_pairs(TALK[:1], ids)), expected)
-    many = {f"w{n}": 7 * n % 300 for n in range(300)}
+    many = {f"w{n}": 7 * n % 1100 for n in range(1100)}
     answer = submission.skipgram.training_pairs([["w257", "w42"]], many)  # ids beyond one byte
-    same_bag(bag(answer), [(299, 294), (294, 299)])
-    line = [many[word] for word in many]  # and positions beyond it
+    same_bag(bag(answer), [(699, 294), (294, 699)])
+    line = [many[word] for word in many]  # and a sentence longer than the word2vec program has them
     expected = [pair for a, b in pairwise(line) for pair in ((a, b), (b, a))]
     same_bag(bag(submission.skipgram.training_pairs([list(many)], many, window=1)), expected)
 
@@ -203,7 +204,7 @@ def test_noise_worked(submission):
 def test_noise_of_any_counts(submission, counts, power):
     """count^power, divided by its sum, in id order; a zero count has probability 0, whatever the power."""
     weights = [float(n) ** power if n else 0.0 for n in counts.tolist()]
-    same(submission.skipgram.noise_distribution(counts, power), [w / sum(weights) for w in weights], **DOUBLE)
+    same(submission.skipgram.noise_distribution(counts, power=power), [w / sum(weights) for w in weights], **DOUBLE)
 
 
 @task("3.4", points=1)

@@ -187,5 +187,7 @@ def test_loss_at_extreme_scores(submission, score):
     model = model_with(submission, [[1.0], [0.0]], [[score], [-score]])
     one_pair = np.array([0]), np.array([0]), np.array([[1, 1]])
     same(submission.helper.forward(model, *one_pair), 3 * max(-score, 0.0), **SINGLE)
+    long = model_with(submission, [[score], [0.0]], [[1.0], [-1.0]])
+    same(submission.helper.forward(long, *one_pair), 3 * max(-score, 0.0), **SINGLE, note="a long centre vector")
     slope = submission.helper.gradients(model, ["context.weight"], *one_pair)["context.weight"]
     same(slope, np.array([[-1.0], [2.0]]) * (score < 0), **SINGLE, note="gradient of .context")

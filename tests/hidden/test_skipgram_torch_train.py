@@ -80,6 +80,19 @@ def test_model_is_trained_in_place(submission, seed, rate):
     last, slack = float(numbers(losses, shape=(5,))[-1]), 0.25 * (START - now) + 1e-4
     near = abs(last - now) < slack
     holds(near, expected=f"a last loss within {slack:.2g} of {now:.4f}, that of the trained model", got=f"{last:.4f}")
+    near, far = (_first_step(submission, seed, learning_rate) for learning_rate in (0.004, 0.04))
+    holds(
+        far > 3 * near, expected=f"a first step far above {near:.3g} at ten times the learning rate", got=f"{far:.3g}"
+    )
+
+
+def _first_step(submission: Any, seed: int, rate: float) -> float:
+    """How far the centre vectors move in a single batch."""
+    model = submission.helper.bowl_model(WORDS, DIMENSIONS)
+    submission.skipgram_torch.train(
+        examples(submission, 12), model, epochs=1, batch_size=12, learning_rate=rate, seed=seed
+    )
+    return float(np.abs(numbers(submission.helper.get_tensor(model, "center.weight"), shape=(WORDS, DIMENSIONS))).sum())
 
 
 @task("3.22", points=1)

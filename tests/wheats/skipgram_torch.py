@@ -324,3 +324,11 @@ def train_with_momentum(dataset, model, *, epochs, batch_size, learning_rate, se
             costs += [float(loss)] * len(items)
         history.append(sum(costs) / len(costs))
     return history
+
+
+@also_right("TV-18", task="3.21", why="(B,) and (B, 1) make a table of B², whose mean is the sum of the two means.")
+class BroadcastModel(right.SkipGram):
+    def forward(self, center, context, negatives):
+        v, u, noise = self.center(center), self.context(context), self.context(negatives)
+        costs = -logsigmoid(-(noise * v.unsqueeze(1)).sum(dim=-1)).sum(dim=1, keepdim=True)
+        return (costs - logsigmoid((u * v).sum(dim=1))).mean()
