@@ -1903,3 +1903,13 @@ def never_quite_opposite(word, vocabulary, vectors, n=5):
 )
 def count_renamed(word, vocabulary, vectors, topn=5):
     return right.nearest_neighbours(word, vocabulary, vectors, topn)
+
+
+@wrong(
+    "SX-138",
+    task="3.10",
+    belief="Epochs are counted from 1, so range(1, epochs) goes through all of them.",
+    hint="How often does your outer loop run for epochs=1?",
+)
+def one_epoch_too_few(sentences, vocabulary, *, epochs=10, **settings):
+    return right.train_skipgram(sentences, vocabulary, epochs=max(epochs - 1, 0), **settings)

@@ -123,7 +123,12 @@ def test_hermits_are_negatives_and_nobody_is_not(submission):
 @task("3.10", points=1)
 def test_a_context_is_never_its_own_negative(submission):
     """With two words the negative is always the other one; with a single word there is none, which is a ValueError."""
-    corpora = ([["a", "b", "a", "b", "a"]] * 40, 40), ([["a", "a", "b"], ["c"]] * 60, 40), ([["a", "b"]] * 6, 300)
+    corpora: list[tuple[list[list[str]], int]] = [
+        ([["a", "b", "a", "b", "a"]] * 40, 40),
+        ([["a", "a", "b"], ["c"]] * 60, 40),
+        ([["a", "b"]] * 6, 300),
+        ([["a", "b"]] * 1800, 1),  # a single epoch is one
+    ]
     for sentences, epochs in corpora:
         lonely = ["c"] in sentences
         vocabulary = {"b": 1, "a": 0, "c": 2} if lonely else {"b": 1, "a": 0}
