@@ -37,6 +37,8 @@ def test_special_tokens_move_the_positions(submission):
     same_bag(submission.contextual.target_span(["bank", "."], "bank", [0, 1]), [0], note="no special tokens at all")
     words, ids = ["the"] * 300 + ["bank"], [None, *range(301), None]
     same_bag(submission.contextual.target_span(words, "bank", ids), [301], note="a long sentence")
+    ids = [None, 0, *[1] * 12, None]
+    same_bag(submission.contextual.target_span(["the", "bank"], "bank", ids), list(range(2, 14)), note="twelve pieces")
 
 
 @task("8.1", points=1)
@@ -66,10 +68,12 @@ def test_case_is_ignored_as_casefold_sees_it(submission):
 
 @task("8.1", points=1)
 def test_a_word_that_only_contains_the_target_is_another_word(submission):
-    """Neither "banker" nor "ban" is "bank", nor is "bank." or "bánk"; a sentence without the word has no answer."""
+    """Neither "banker" nor "ban" is "bank", nor is "bank." or "bánk", nor "m²" "m2"; without the word there is no answer."""
     ids = [None, 0, 1, 2, None]
     same_bag(submission.contextual.target_span(["banker", "ban", "bank"], "bank", ids), [3])
     same_bag(submission.contextual.target_span(["bank.", "bánk", "bank"], "bank", ids), [3])
+    same_bag(submission.contextual.target_span(["bank's", "ban-k", "bank"], "bank", ids), [3])
+    same_bag(submission.contextual.target_span(["m²", "m", "m2"], "m2", ids), [3])
     for words in (["banker", "ban", "banks"], ["the", "ban", "ker"]):
         with raises(ValueError, note="no such word"):
             submission.contextual.target_span(words, "bank", ids)
@@ -111,6 +115,9 @@ def test_worked_pieces(submission):
         same(submission.contextual.pool_pieces(hidden, positions), [1.0, 1.5], **DOUBLE)
     same(
         submission.contextual.pool_pieces(hidden, np.array([0])), [0.0, 1.0], **DOUBLE, note="position 0 is a position"
+    )
+    same(
+        submission.contextual.pool_pieces(np.eye(12), list(range(12))), np.full(12, 1 / 12), **DOUBLE, note="12 pieces"
     )
     single = submission.contextual.pool_pieces(hidden.astype(np.float32) / 3, [0, 1, 2])
     same(single, np.array([11.0, 12.0]) / 9, **SINGLE)

@@ -24,6 +24,9 @@ SPLIT = ["bank", "re-opened", ":", "the", "embankment", "isn't", "muddy", "!"]
 STREET = ["The", "Straße", "by", "the", "bank"]
 """A word that the tokenizer does not know as it stands, and would know if it were folded first."""
 
+BLANK = ["the", "[MASK]", "by", "the", "bank"]
+"""The tokenizer knows [MASK] as it is written, and takes [mask] to pieces."""
+
 TWICE = ["Bankers", "at", "the", "Bank", "say", "the", "mud", "by", "the", "bank", "is", "deep"]
 LONG = ["the", "bank", "of", *(["mud"] * 22), "and", "the", "embankment", "bank", *(["the", "reed"] * 5)]
 """More than the tokenizer keeps: of the embankment's three pieces two remain, the bank behind it is cut off."""
@@ -38,6 +41,7 @@ def test_the_vector_of_a_word_in_its_sentence(submission):
         (MONEY, ("bank",)),
         (STREET, ("STRASSE", "bank")),
         (SPLIT, ("bank", "embankment", "muddy", "re-opened", "!")),
+        (BLANK, ("bank",)),
     )
     for words, targets in asked:
         for target in targets:

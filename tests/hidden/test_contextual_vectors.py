@@ -39,6 +39,12 @@ def test_worked_pools(submission):
         **DOUBLE,
         note="padding on the left",
     )
+    same(
+        submission.contextual.mean_pool(np.ones((1, 300, 1)), np.ones((1, 300), int)),
+        [[1.0]],
+        **DOUBLE,
+        note="300 tokens",
+    )
     single = submission.contextual.mean_pool(hidden.astype(np.float32) / 3, np.array([[1, 1, 0], [1, 1, 1]]))
     same(single, [[2 / 3], [1 / 3]], **SINGLE)
 

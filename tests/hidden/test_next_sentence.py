@@ -104,16 +104,16 @@ def test_strangers_come_from_any_other_document(submission):
     plausible(sum(b == c for b, c in pairs), len(pairs), repeats, of="equal strangers, one after the other")
     both = [(b, c) for (_, b, k), (_, c, m) in zip(calls[0], calls[1], strict=True) if k == m == 1]
     plausible(sum(b == c for b, c in both), len(both), repeats, of="equal strangers for one A in two calls")
-    documents = [[["why"]] * 300, [["why"]] * 300, [["so"], ["why"]]]
+    documents = [[["why"]] * 300, [["why"]] * 300, [["so"]] * 2 + [["why"]] * 8]
     alike = [b == a for a, b, label in ask(submission, documents, rng) if a == ("why",) and label == 1]
-    plausible(sum(alike), len(alike), 0.75, of="strangers that read like the successor")
+    plausible(sum(alike), len(alike), 0.9, of="strangers that read like the successor")
     asked = sorted(ask(submission, library(1000, 2), rng), key=lambda triple: place(triple[0]))
     two = [b for a, b, label in asked if a[0] == "d0" and label == 1]
     pairs = list(zip(two[0::2], two[1::2], strict=False))
     plausible(sum(b == c for b, c in pairs), len(pairs), 1 / 2, of="equal strangers running, from a document of two")
-    once = [b for _, b, label in ask(submission, library(*[2] * 400), rng) if label == 1]
-    note = "about 200 draws from 800 sentences"
-    holds(len(set(once)) < len(once), expected="a few strangers more than once", got="each only once", note=note)
+    for many, note in (([2] * 400, "about 200 draws from 800 sentences"), ([200, 200], "from two times 200")):
+        once = [b for _, b, label in ask(submission, library(*many), rng) if label == 1]
+        holds(len(set(once)) < len(once), expected="a few strangers more than once", got="each only once", note=note)
 
 
 @task("7.3", points=1)
