@@ -2053,3 +2053,67 @@ def small_shares_dropped(layers, weights, gamma=1.0):
     powers = np.exp(weights - np.max(weights))
     shares = powers / powers.sum()
     return gamma * np.tensordot(np.where(shares < 1e-4, 0, shares), layers, axes=1)
+
+
+@wrong(
+    "CX-167",
+    task="8.1",
+    belief="Text is brought into one Unicode form first: what reads alike is equal.",
+    hint="Is m² the word m2? What does str.casefold say?",
+)
+def unicode_forms_unified(words, target, word_ids, occurrence=0):
+    plain = [unicodedata.normalize("NFKC", word) for word in words]
+    return right.target_span(plain, unicodedata.normalize("NFKC", target), word_ids, occurrence)
+
+
+@wrong(
+    "CX-168",
+    task="8.1",
+    belief="The s behind an apostrophe is grammar, not part of the word.",
+    hint="The sentence is split already. Which strings in it equal the target?",
+)
+def possessive_is_stripped(words, target, word_ids, occurrence=0):
+    return right.target_span([word.removesuffix("'s") for word in words], target, word_ids, occurrence)
+
+
+@wrong(
+    "CX-169",
+    task="8.1",
+    belief="No word has more than eight pieces.",
+    hint="How many pieces has a web address?",
+)
+def eight_pieces_at_most(words, target, word_ids, occurrence=0):
+    return right.target_span(words, target, word_ids, occurrence)[:8]
+
+
+@wrong(
+    "CX-170",
+    task="8.2",
+    belief="The first eight pieces say enough about a word.",
+    hint="By how much does each of twelve rows move the mean?",
+)
+def first_eight_rows(hidden, positions):
+    return right.pool_pieces(hidden, list(positions)[:8])
+
+
+@wrong(
+    "CX-171",
+    task="8.4",
+    belief="The tokenizer lowers the case anyway, so the words may be lowered first.",
+    hint="Which tokens does the encoder see for [MASK], and which for [mask]?",
+)
+def words_are_lowered_first(words, target, tokenizer, model, layers=-1, occurrence=0):
+    lowered = [word.lower() for word in words]
+    return right.word_embedding(lowered, target, tokenizer, model, layers, occurrence)
+
+
+@wrong(
+    "CX-172",
+    task="8.5",
+    belief="A mask is zeros and ones, so a byte will do for it and for what is counted with it.",
+    hint="How many tokens does a byte count up to?",
+)
+def counted_in_bytes(hidden, attention_mask):
+    mask = np.asarray(attention_mask).astype(np.int8)
+    count = mask.sum(axis=1, keepdims=True, dtype=np.int8)
+    return np.einsum("bth,bt->bh", hidden, mask) / np.where(count == 0, 1, count)

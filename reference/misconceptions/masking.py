@@ -991,3 +991,32 @@ def one_blank_for_each_word(logits, labels, reduction="sum"):
 )
 def loss_in_single_precision(logits, labels, reduction="sum"):
     return right.mlm_loss(np.asarray(logits, dtype=np.float32).astype(float), labels, reduction)
+
+
+@wrong(
+    "BX-147",
+    task="7.1",
+    belief="Where the text now says [MASK], a word has been hidden.",
+    hint="Set probability to 0 for a text with [MASK] in it: how many labels should there be?",
+)
+def every_mask_is_labelled(input_ids, special_tokens_mask, mask_id, candidate_ids, *, probability=0.15, rng):
+    masked, labels = right.mask_tokens(
+        input_ids, special_tokens_mask, mask_id, candidate_ids, probability=probability, rng=rng
+    )
+    return masked, np.where(masked == mask_id, input_ids, labels)
+
+
+@wrong(
+    "BX-148",
+    task="7.1",
+    belief="A text without a blank is thrown away, and drawn again until it has one.",
+    hint="How many of ten words do you select on average, if each is selected with probability 0.1 and none is not allowed?",
+)
+def drawn_again_until_there_is_one(input_ids, special_tokens_mask, mask_id, candidate_ids, *, probability=0.15, rng):
+    for _ in range(100):
+        masked, labels = right.mask_tokens(
+            input_ids, special_tokens_mask, mask_id, candidate_ids, probability=probability, rng=rng
+        )
+        if (labels != -100).any():
+            break
+    return masked, labels

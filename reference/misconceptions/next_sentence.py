@@ -1050,3 +1050,46 @@ def certain_answers_free(logits, labels):
     rows = np.arange(len(labels))
     gap = logits[rows, 1 - labels] - logits[rows, labels]
     return float(np.where(gap < -15, 0, np.logaddexp(0, gap)).mean())
+
+
+@wrong(
+    "BX-149",
+    task="7.3",
+    belief="A document lends each of its sentences once; only when all are spent it lends any again.",
+    hint="From a document of 200 sentences you draw 100 with replacement: how likely is it that all are different?",
+)
+def spent_in_its_document(documents, *, rng):
+    right.nsp_pairs(documents, rng=rng)
+    filled, triples = [document for document in documents if document], []
+    fresh = [set(range(len(document))) for document in filled]
+    for here, document in enumerate(filled):
+        for a, successor in pairwise(document):
+            there = int(rng.integers(len(filled) - 1))
+            there += there >= here
+            if rng.random() < 0.5:
+                triples.append((a, successor, 0))
+                continue
+            place = int(rng.choice(sorted(fresh[there]) or len(filled[there])))
+            fresh[there].discard(place)
+            triples.append((a, filled[there][place], 1))
+    return triples
+
+
+@wrong(
+    "BX-150",
+    task="7.3",
+    belief="The sentences of a document are a set: one that is said twice is one sentence.",
+    hint="A document says no, no, no, yes. How often is the stranger from there a yes?",
+)
+def strangers_from_a_set(documents, *, rng):
+    right.nsp_pairs(documents, rng=rng)
+    filled, triples = [document for document in documents if document], []
+    said = [[list(words) for words in dict.fromkeys(map(tuple, document))] for document in filled]
+    for here, document in enumerate(filled):
+        for a, successor in pairwise(document):
+            elsewhere = said[rng.choice([there for there in range(len(filled)) if there != here])]
+            if rng.random() < 0.5:
+                triples.append((a, successor, 0))
+            else:
+                triples.append((a, elsewhere[rng.integers(len(elsewhere))], 1))
+    return triples

@@ -4,10 +4,13 @@ tolerance for float32 leaves no room for it.)"""
 from __future__ import annotations
 
 import bisect
+import copy
 import heapq
 import itertools
 import math
+import operator
 import statistics
+import warnings
 
 import numpy as np
 
@@ -543,3 +546,49 @@ def rows_inserted(similarities, query):
             keys.insert(place, -similarity)
             rows.insert(place, row)
     return np.array(rows, dtype=int)
+
+
+@also_right("CZ-42", task="8.4", why="A copy of the model does the work: the caller's is not even switched over.")
+def a_copy_of_the_model(words, target, tokenizer, model, layers=-1, occurrence=0):
+    import torch
+
+    encoding = tokenizer(list(words), is_split_into_words=True, truncation="longest_first", return_tensors="pt")
+    positions = right.target_span(words, target, encoding.word_ids(), occurrence)
+    twin = copy.deepcopy(model).eval().requires_grad_(False)
+    with torch.inference_mode():
+        states = twin(**dict(encoding), output_hidden_states=True).hidden_states
+    return right.pool_pieces(right.select_layers(np.stack([state[0].numpy() for state in states]), layers), positions)
+
+
+@also_right("CZ-43", task="8.3", why="operator.index tells one layer from several; a running mean of the others.")
+def running_mean_of_layers(hidden_states, layers=-1):
+    try:
+        return hidden_states[operator.index(layers)].copy()
+    except TypeError:
+        mean = None
+    for count, layer in enumerate(layers, start=1):
+        state = np.asarray(hidden_states[int(layer)], dtype=float)
+        mean = state if mean is None else mean + (state - mean) / count
+    if mean is None:
+        raise ValueError("no layer")
+    return mean
+
+
+@also_right(
+    "CZ-44", task="8.7", why="Sums and numbers of both kinds of pairs by bincount; an array of shape () is a number."
+)
+def pairs_by_bincount(similarities, senses):
+    i, j = np.tril_indices(len(senses), -1)
+    equal = (np.asarray(senses)[i] == np.asarray(senses)[j]).astype(int)
+    count = np.bincount(equal, minlength=2)
+    total = np.bincount(equal, similarities[i, j], minlength=2)
+    return np.array(total[1] / count[1] - total[0] / count[0]) if count.all() else np.array(math.nan)
+
+
+@also_right("CZ-45", task="8.5", why="NumPy's mean with `where`; the nan of an empty sentence is replaced.")
+def mean_where(hidden, attention_mask):
+    mask = np.asarray(attention_mask, dtype=bool)[:, :, None]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        means = np.mean(hidden, axis=1, where=np.broadcast_to(mask, hidden.shape))
+    return np.where(mask.any(axis=1), means, 0.0)

@@ -308,3 +308,35 @@ def grouped_by_label(logits, labels, reduction="sum"):
         scores = scores - scores.max(axis=-1, keepdims=True)
         losses += list(np.log(np.exp(scores).sum(axis=-1)) - scores[:, label])
     return sum(sorted(losses), 0.0) / (len(losses) or 1 if reduction == "mean" else 1)
+
+
+@also_right(
+    "BW-17",
+    task="7.1",
+    why="an exact count over the whole batch, with a coin for the fraction; fates from a die of ten",
+)
+def exact_count_and_a_die(input_ids, special_tokens_mask, mask_id, candidate_ids, *, probability=0.15, rng):
+    if not 0 <= probability <= 1:
+        raise ValueError("no probability")
+    masked, labels = input_ids.ravel().copy(), np.full(input_ids.size, -100)
+    places = [place for place, special in enumerate(np.ravel(special_tokens_mask)) if not special]
+    count = math.floor(round(probability * len(places), 9) + rng.random())
+    for place in rng.permutation(places)[:count].astype(int):
+        labels[place] = masked[place]
+        die = rng.integers(10)
+        if die > 1:
+            masked[place] = mask_id
+        elif die == 1:
+            masked[place] = candidate_ids[int(rng.random() * len(candidate_ids))]
+    return masked.reshape(input_ids.shape), labels.reshape(input_ids.shape)
+
+
+@also_right("BW-18", task="7.1", why="one number for each token, cut at 0.8, 0.9 and 1 times the probability")
+def one_number_cut_in_three(input_ids, special_tokens_mask, mask_id, candidate_ids, *, probability=0.15, rng):
+    if not 0 <= probability <= 1:
+        raise ValueError("no probability")
+    number = np.where(np.asarray(special_tokens_mask, dtype=bool), 2.0, rng.random(input_ids.shape))
+    kind = np.searchsorted(probability * np.array([0.8, 0.9, 1.0]), number, side="right")
+    drawn = rng.choice(candidate_ids, size=input_ids.shape)
+    masked = np.choose(kind, [np.full_like(input_ids, mask_id), drawn, input_ids, input_ids])
+    return masked, np.where(kind < 3, input_ids, -100)

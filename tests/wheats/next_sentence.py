@@ -233,3 +233,29 @@ def mean_of_a_table(logits, labels):
 def binary_cross_entropy(logits, labels):
     score = logits[:, 1] - logits[:, 0]
     return np.average(np.maximum(score, 0) - score * labels + np.log1p(np.exp(-abs(score))))
+
+
+@also_right(
+    "BW-27", task="7.3", why="all numbers are drawn in one table at the start; the sentences come back as copies"
+)
+def a_table_of_numbers(documents, *, rng):
+    filled = list(filter(len, documents))
+    if len(filled) < 2:
+        raise ValueError("two documents at least")
+    numbers = iter(rng.random((sum(len(document) - 1 for document in filled), 3)))
+    triples = []
+    for here, document in enumerate(filled):
+        others = filled[:here] + filled[here + 1 :]
+        for a, successor in pairwise(document):
+            coin, which, where = next(numbers)
+            other = others[int(which * len(others))]
+            b = other[int(where * len(other))] if coin < 0.5 else successor
+            triples.append((list(a), list(b), int(coin < 0.5)))
+    return triples
+
+
+@also_right("BW-47", task="7.5", why="the pairs grouped by their label, then one mean over both groups together")
+def grouped_by_answer(logits, labels):
+    groups = [logits[labels == answer].astype(float) for answer in (0, 1)]
+    losses = [np.logaddexp.reduce(group, axis=1) - group[:, answer] for answer, group in enumerate(groups)]
+    return np.concatenate(losses).mean()
