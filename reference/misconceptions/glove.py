@@ -1564,20 +1564,6 @@ def counted_in_single_precision(sentences, vocabulary, window=10):
 
 
 @wrong(
-    "GX-109",
-    task="4.2",
-    belief="Two fractions divide by multiplying crosswise, and whole numbers stay whole until then.",
-    hint="How large is the product of two large counts, and how large may 32 bits be?",
-)
-def crosswise_in_32_bits(counts, i, j):
-    right.probability_ratio(counts, i, j)
-    whole = counts.astype(np.int32) if counts.dtype.kind in "iu" else counts
-    upper, lower = (whole[row].sum(dtype=whole.dtype) for row in (i, j))
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        return whole[i] * lower / (whole[j] * upper)
-
-
-@wrong(
     "GX-110",
     task="4.4",
     belief="An exponent above 1 makes no sense, so alpha is 1 at most.",

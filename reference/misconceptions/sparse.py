@@ -948,17 +948,6 @@ def empty_word_refused(word, vocabulary):
 
 
 @wrong(
-    "VX-94",
-    task="1.3",
-    belief="The last word pairs up with all others, and the rest is the same question again.",
-    hint="How many calls of a function wait for one another when a vocabulary has two thousand words?",
-    crashes=True,
-)
-def one_word_less_each_time(size):
-    return 0 if size < 2 else size - 1 + one_word_less_each_time(size - 1)
-
-
-@wrong(
     "VX-95",
     task="1.6",
     belief="A weight below a thousandth is rounding.",

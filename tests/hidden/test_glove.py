@@ -85,9 +85,8 @@ def test_a_window_without_words_is_an_error(submission):
 def test_ice_and_steam(submission):
     """solid speaks for ice, gas for steam, water and fashion for neither; little is not nothing, and much is not infinite."""
     # Row sums 40 and 80, so 8/40 : 2/80, 1/40 : 16/80, 30/40 : 60/80, 1/40 : 2/80.
-    for counts in (PHASES, (100_000 * PHASES).astype(int)):  # products of the latter are too large for 32 bits
-        got = submission.glove.probability_ratio(counts, ICE, STEAM)
-        same(got, [8, 1 / 8, 1, 1, np.nan], **DOUBLE)
+    got = submission.glove.probability_ratio(PHASES, ICE, STEAM)
+    same(got, [8, 1 / 8, 1, 1, np.nan], **DOUBLE)
     little = np.array([[1.0, 2.0], [1e-9, 5e-10]])
     same(submission.glove.probability_ratio(little, 0, 1), [1 / 2, 2], **DOUBLE)
     same(submission.glove.probability_ratio(np.array([[4e9, 0.0], [1, 4e9 - 1]]), 0, 1), [4e9, 0], **DOUBLE)
