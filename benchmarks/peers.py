@@ -35,7 +35,7 @@ c.Exchange.root = "{place}/exchange"
 c.ClearSolutions.code_stub = {{"python": "pass"}}
 """
 
-TESTS = "test_pmi.py"
+TESTS = sorted((ROOT / "tests" / "hidden").glob("test_pmi*.py"))
 
 SETTING = """import sys
 from types import SimpleNamespace
@@ -43,7 +43,7 @@ sys.path.insert(0, "{root}")
 from hypothesis import settings
 from autograder import profiles
 settings.load_profile(profiles.GRADING)
-from tests.hidden import test_pmi as hidden
+from tests.hidden import {file} as hidden
 hidden.{test}(submission=SimpleNamespace(pmi=SimpleNamespace(**globals())))
 """
 
@@ -65,8 +65,7 @@ def plain_pytest(folder: Path, jobs: int) -> Callable[[], None]:
 
     def one(student: Path) -> None:
         words = ["-m", "pytest", "-q", "-p", "benchmarks.plain", "-p", "no:cacheprovider", "--noconftest", "-n0"]
-        tests = ROOT / "tests" / "hidden" / TESTS
-        _run([sys.executable, *words, str(tests)], {**os.environ, "SUBMISSION": str(student)}, fine=(0, 1))
+        _run([sys.executable, *words, *map(str, TESTS)], {**os.environ, "SUBMISSION": str(student)}, fine=(0, 1))
 
     def run() -> None:
         with ThreadPoolExecutor(jobs) as threads:
@@ -150,8 +149,11 @@ def _plain(module: str) -> str:
 
 def _tests() -> list[str]:
     """Each hidden test as a cell of its own, with the notebook's own functions for a submission."""
-    tests = (ROOT / "tests" / "hidden" / TESTS).read_text()
-    return [SETTING.format(root=ROOT, test=test) for test in re.findall(r"(?m)^def (test_\w+)", tests)]
+    return [
+        SETTING.format(root=ROOT, file=file.stem, test=test)
+        for file in TESTS
+        for test in re.findall(r"(?m)^def (test_\w+)", file.read_text())
+    ]
 
 
 def _run(
