@@ -18,7 +18,7 @@ import pytest
 from hypothesis import settings
 from hypothesis.errors import HypothesisException
 
-from autograder import endings, profiles, proxy
+from autograder import endings, profiles, proxy, search
 from autograder.calls import Call, Source
 from autograder.evidence import SHOWN, Evidence, Trial, counterexample, judge
 from autograder.examples import Example, Examples, recording, replay
@@ -116,7 +116,7 @@ class Grader:
 
     def _draw(self, item: pytest.Function) -> None:
         with recording(item.obj) as recorder:
-            item.obj(submission=self._trials[item.nodeid].submission)
+            search.run(item.obj, self._trials[item.nodeid])
         if recorder.examples is not None:
             self._known.keep(item.nodeid, recorder.examples)
 

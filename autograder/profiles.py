@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
@@ -36,3 +38,14 @@ def shrink(test: Any) -> None:
     own = test._hypothesis_internal_use_settings
     if own is not None:
         test._hypothesis_internal_use_settings = settings(own, phases=settings.get_profile(GRADING).phases)
+
+
+@contextlib.contextmanager
+def drawn_only(test: Any) -> Iterator[None]:
+    """While this lasts, `test` passes over its fixed examples: they are neither run nor in the way of a search."""
+    own = test._hypothesis_internal_use_settings
+    test._hypothesis_internal_use_settings = settings(own, phases=[Phase.generate, Phase.shrink])
+    try:
+        yield
+    finally:
+        test._hypothesis_internal_use_settings = own

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder import search
 from autograder.calls import Call
 from autograder.evidence import MOST_SHOWN_CALLS, Trial, counterexample
 from autograder.registry import Place
@@ -24,7 +25,8 @@ def shown(failed: list[Callable[..., Any]], place: Place, text: str) -> list[Sho
 def _shrunk(test: Callable[..., Any], place: Place, text: str) -> tuple[float, Shown] | None:
     trial = Trial(submission(place, text))
     trial.submission.on_wrong = trial.remember
-    attempt(test, trial.submission)
+    drawn = hasattr(test, "hypothesis")
+    attempt(lambda submission: search.run(test, trial) if drawn else test(submission=submission), trial.submission)
     if trial.evidence is None:
         return None
     example = counterexample(trial.evidence)

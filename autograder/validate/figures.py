@@ -93,14 +93,19 @@ def largest_accepted(measured: Measured, collection: str = COURSE) -> tuple[floa
     return max(found, default=(0.0, ""))
 
 
-def faintest_rejected(measured: Measured) -> tuple[float, str] | None:
-    """Error / tolerance of the misconception that is told most narrowly, even by the test to which it matters most."""
+def distances(measured: Measured) -> list[tuple[float, str]]:
+    """Error / tolerance, and title, of each misconception told by numbers alone: in the test to which it matters most."""
     found = []
     for specimen in measured.of(wrong=True):
         lost = [trial for trial in specimen.trials.values() if not trial.passed]
         if lost and all(trial.rejected is not None for trial in lost):
             found.append((max(trial.rejected or 0.0 for trial in lost), specimen.title))
-    return min(found, default=None)
+    return found
+
+
+def faintest_rejected(measured: Measured) -> tuple[float, str] | None:
+    """The misconception that is told most narrowly."""
+    return min(distances(measured), default=None)
 
 
 def stability(tasks: list[Measured], *, left_out: float = 0.2, students: int = 200, draws: int = 200) -> float:

@@ -79,8 +79,9 @@ def _suite(tasks: list[Measured]) -> list[Headline]:
     overlap = fmean(overlaps) if overlaps else 0.0
     spread = figures.stability(tasks)
     farthest = max(figures.largest_accepted(measured)[0] for measured in tasks)
-    told = [found[0] for measured in tasks if (found := figures.faintest_rejected(measured)) is not None]
+    told = [distance for measured in tasks for distance, _ in figures.distances(measured)]
     faintest = min(told, default=math.inf)
+    faint = f"{faintest:,.0f} ({sum(distance < 100 for distance in told)} of {wrong} below 100)"
     return [
         Headline("hidden tests that catch no misconception", f"{idle} of {tests}", "none", idle == 0),
         Headline("misconceptions caught by one test only", f"{once} of {wrong}"),
@@ -90,7 +91,7 @@ def _suite(tasks: list[Measured]) -> list[Headline]:
         Headline("what two tests of a task both catch (mean Jaccard index)", f"{overlap:.2f}", "0.3", overlap <= 0.3),
         Headline("spread of a grade without a fifth of the tests (points of 100)", f"{spread:.1f}", "2", spread <= 2),
         Headline("largest error / tolerance of a right solution", f"{farthest:.2g}", "0.1", farthest <= 0.1),
-        Headline("error / tolerance of the faintest mistake", f"{faintest:,.0f}", "100", faintest >= 100),
+        Headline("error / tolerance of the faintest mistake", faint, "100", faintest >= 100),
     ]
 
 

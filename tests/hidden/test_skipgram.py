@@ -185,7 +185,7 @@ def test_no_pair_has_a_shape_too(submission):
 def test_a_window_below_one_is_refused(submission):
     """A window that reaches no neighbour is a ValueError, whatever the corpus."""
     for window in (0, -1):
-        for sentences in (TALK, []):
+        for sentences in ([], TALK):
             with raises(ValueError):
                 submission.skipgram.training_pairs(sentences, {"cat": 0, "the": 1}, window)
 
