@@ -7,7 +7,7 @@ from typing import Any
 
 from autograder import profiles
 from autograder.endings import Abort
-from autograder.evidence import Trial
+from autograder.evidence import Evidence, Trial
 
 SMALL = 60
 """Characters of its calls that make an example small enough: they fit on a line."""
@@ -23,15 +23,14 @@ def run(test: Any, trial: Trial) -> None:
     try:
         test(submission=trial.submission)
     except Exception:  # an Abort goes through: it is never shrunk
-        if _is_fixed(test, trial) and trial.evidence.size[0] > SMALL:
+        if trial.evidence is not None and _is_fixed(test, trial.evidence) and trial.evidence.size[0] > SMALL:
             trial.submission.wrong_at = None
             with profiles.drawn_only(test), contextlib.suppress(Exception, Abort):
                 test(submission=trial.submission)
         raise
 
 
-def _is_fixed(test: Any, trial: Trial) -> bool:
+def _is_fixed(test: Any, evidence: Evidence) -> bool:
     """Whether the wrong answer was given to one of the examples that are written beside the test."""
-    evidence = trial.evidence
     fixed = len(getattr(test, "hypothesis_explicit_examples", ()))
-    return evidence is not None and bool(evidence.calls) and evidence.calls[0].example <= fixed
+    return bool(evidence.calls) and evidence.calls[0].example <= fixed
