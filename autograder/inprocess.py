@@ -23,7 +23,7 @@ class TrustedSubmission(Submission):
     def _start(self, libraries: str) -> None:
         self._server = serve.Worker()
 
-    def _ask(self, frame: bytes, number: int, seconds: float) -> dict[str, Any]:
+    def _ask(self, frame: bytes, number: int) -> dict[str, Any]:
         return read_reply(wire.decode(self._server.answer(wire.decode(frame))), number)
 
     @property

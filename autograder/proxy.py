@@ -9,7 +9,6 @@ the task allows it; elsewhere a changed argument is a wrong answer.
 from __future__ import annotations
 
 import signal
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,12 +16,13 @@ from typing import Any
 import numpy as np
 
 from autograder.calls import Call, Source
+from autograder.clock import Clock
 from autograder.compare import Mismatch, builtin_name
 from autograder.endings import Abort, Crash, EnoughShrinking, Missing, StudentError, TimedOut, Unwritten, read_reply
 from autograder.escape import visible
 from autograder.remote import RemoteModule, RemoteObject, unwrap
 from autograder.sandbox import Pool, WorkerProcess
-from autograder.worker import frames, wire
+from autograder.worker import wire
 
 LOAD_SECONDS = 15.0
 """Longest import of a student's module."""
@@ -35,9 +35,6 @@ MOST_SPAWNED = 10_000
 
 MOST_KEPT = 1 << 20
 """Bytes of an answer beyond which it is not kept for the diagnosis: forty large ones would fill the memory."""
-
-LONGEST = 10
-"""A test may take so many times its limit in all, what the grader itself spends on odd answers included."""
 
 KEPT_CALLS = 40
 """Calls of a test that are kept for the diagnosis."""
@@ -52,7 +49,7 @@ class Submission:
     in_place: bool = False
     """Whether the task under test may change its arguments."""
     seconds: float = 10.0
-    """Time that student code may take in this test, all its calls together."""
+    """Time that student code may take in this test, all its calls together; on a busy machine, of its own time."""
     refuse: Abort | None = None
     """Set when the test is not to run at all; says why."""
     on_wrong: Callable[[BaseException], None] = lambda failure: None
@@ -61,17 +58,18 @@ class Submission:
     """The calls of the current example."""
     kept: list[Call] = field(default_factory=list)
     """Calls of the whole test, the first KEPT_CALLS."""
-    spent: float = 0.0
     made: int = 0
     wrong_at: int | None = None
     """Number of the call after which the first wrong answer was noticed."""
     _example: int = 0
     _answered: int = 0
     """Bytes of the last answer."""
-    _began: float = 0.0
     _worker: WorkerProcess | None = None
     _loaded: set[str] = field(default_factory=set)
     _printed: str = ""
+
+    def __post_init__(self) -> None:
+        self.clock = Clock(self.seconds)
 
     def __getattr__(self, name: str) -> RemoteModule:
         if name == "helper":
@@ -118,7 +116,7 @@ class Submission:
         if len(self.kept) < KEPT_CALLS:
             self.kept.append(call)
         try:
-            reply = self._ask(frame, self.made, self.seconds - self.spent)
+            reply = self._ask(frame, self.made)
         except StudentError as error:
             if "NotImplementedError" in error.names:
                 raise Unwritten from None
@@ -169,9 +167,9 @@ class Submission:
         """What the worker says to the module's import: the names that it defines."""
         order = {"id": 0, "module": source.name, "source": source.text}
         if not source.code and not self._loaded:  # nothing of the submission has run yet in this worker
-            code = self._ask(wire.encode({**order, "op": "compile"}), 0, LOAD_SECONDS).get("value")
+            code = self._ask(wire.encode({**order, "op": "compile"}), 0).get("value")
             source.code = code if isinstance(code, bytes) else b""
-        return self._ask(wire.encode({**order, "op": "load", "code": source.code}), 0, LOAD_SECONDS).get("value")
+        return self._ask(wire.encode({**order, "op": "load", "code": source.code}), 0).get("value")
 
     @property
     def _running(self) -> bool:
@@ -180,15 +178,11 @@ class Submission:
     def _start(self, libraries: str) -> None:
         self._worker = self.pool.start_worker(libraries)
 
-    def _ask(self, frame: bytes, number: int, seconds: float) -> dict[str, Any]:
+    def _ask(self, frame: bytes, number: int) -> dict[str, Any]:
         """Send one request and return the reply to exactly this request; anything else ends the worker."""
         assert self._worker is not None
-        began = time.monotonic()
-        self._began = self._began or began
-        seconds = min(seconds, self._began + LONGEST * self.seconds - began)
         try:
-            wire.send(self._worker.channel, frame, began + seconds)
-            answer = frames.receive(self._worker.channel, began + seconds)
+            answer = self.clock.exchange(self._worker, frame, None if number else LOAD_SECONDS)
             self._answered = len(answer)
             return read_reply(wire.decode(answer), number)
         except TimeoutError:
@@ -196,9 +190,6 @@ class Submission:
             raise TimedOut(f"no answer within {self.seconds if number else LOAD_SECONDS:.0f} seconds") from None
         except wire.WireError as error:
             raise Crash(self._obituary(str(error))) from None
-        finally:
-            if number:
-                self.spent += time.monotonic() - began
 
     def _obituary(self, symptom: str) -> str:
         """Why the worker is no more, as far as its exit code tells."""

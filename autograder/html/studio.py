@@ -73,7 +73,7 @@ class Studio:
         view = Submission(sources, self.pool, in_place=picture.in_place, seconds=min(picture.seconds, seconds))
         try:
             with np.errstate(all="ignore"):  # what overflows was too large to be drawn, and is refused
-                return picture.collect(view, self.course.root / "data"), view.spent
+                return picture.collect(view, self.course.root / "data"), view.clock.spent
         except (StudentError, Abort, *UNUSABLE) as failure:
             asked = view.calls[-1].function if view.calls else self.course.tasks[picture.tasks[0]].task.function
             raise Unable(_reason(failure, asked)) from failure

@@ -59,6 +59,14 @@ class SandboxError(Exception):
     """No worker could be had: our fault, never the student's."""
 
 
+def starved(process: int | str) -> float:
+    """Seconds that the first thread of a process of Linux could have run, and had no processor; 0.0 if nobody knows."""
+    try:
+        return int(Path(f"/proc/{process}/schedstat").read_text().split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
+
+
 class WorkerProcess(Protocol):
     """One worker, ready for requests."""
 
@@ -70,6 +78,10 @@ class WorkerProcess(Protocol):
 
     def settled(self, seconds: float = 0.5) -> bool:
         """True once the process has ended by itself; waits at most `seconds`."""
+        ...
+
+    def starved(self) -> float:
+        """Seconds that it could have run, and had no processor; 0.0 where the system does not tell."""
         ...
 
     def output(self, limit: int = 4000) -> str:

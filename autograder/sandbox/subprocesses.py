@@ -27,6 +27,7 @@ from autograder.sandbox.process import (
     START_SECONDS,
     WORKER,
     SandboxError,
+    starved,
 )
 from autograder.worker import layers, wire
 
@@ -88,6 +89,10 @@ class Subprocess:
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(seconds)
         return self._process.returncode is not None
+
+    def starved(self) -> float:
+        """Seconds that it could have run, and had no processor."""
+        return starved(self._process.pid)
 
     def output(self, limit: int = 4000) -> str:
         """The first `limit` bytes that the worker printed. The file's position is shared: only once it is stopped."""

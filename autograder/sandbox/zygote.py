@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -23,6 +24,7 @@ from autograder.sandbox.process import (
     START_SECONDS,
     WORKER,
     SandboxError,
+    starved,
 )
 from autograder.worker import wire
 
@@ -62,6 +64,11 @@ class ForkedWorker:
         poller = select.poll()
         poller.register(self._pidfd, select.POLLIN)
         return bool(poller.poll(seconds * 1000))
+
+    def starved(self) -> float:
+        """Seconds that it could have run, and had no processor."""
+        about = Path(f"/proc/self/fdinfo/{self._pidfd}").read_text()  # its number here; in its namespace it has another
+        return starved(next(line.split()[1] for line in about.splitlines() if line.startswith("Pid:")))
 
     def output(self, limit: int = 4000) -> str:
         """The first `limit` bytes that the worker printed."""

@@ -70,6 +70,18 @@ def receive(channel: socket.socket, deadline: float | None = None) -> bytes:
     return bytes(frame)
 
 
+def waiting(channel: socket.socket, deadline: float) -> bool:
+    """Whether anything comes until `deadline`, be it a frame, the end, or an error: `receive` tells which."""
+    channel.settimeout(max(deadline - time.monotonic(), 0.001))
+    try:
+        channel.recv(1, socket.MSG_PEEK)
+    except TimeoutError:
+        return False
+    except OSError:
+        pass
+    return True
+
+
 def _claimed_length(frame: bytearray) -> int | None:
     """How long the frame that begins so says it is; None as long as it has not said."""
     if len(frame) < 8:

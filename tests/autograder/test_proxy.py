@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 
 import numpy as np
@@ -32,6 +36,9 @@ def stray(kind, *, rng=None):
 def generate(n): return (i * i for i in range(n))
 def remember(x): seen.append(x); return len(seen)
 def sleep(seconds): time.sleep(seconds); return seconds
+def compute(seconds):
+    end = time.process_time() + seconds
+    while time.process_time() < end: pass
 def fail(): raise KeyError("secret input")
 def leave(): os._exit(3)
 def alias(x): return x
@@ -158,8 +165,24 @@ def test_time_is_limited_and_the_next_call_gets_a_new_worker(submission: Submiss
         submission.demo.sleep(60)
     with pytest.raises(TimedOut):
         submission.demo.sleep(0.1)
-    submission.spent = 0.0
+    submission.clock.spent = 0.0
     assert submission.demo.double(2) == 4
+
+
+def test_waiting_for_a_processor_is_not_the_submission_s_fault(submission: Submission) -> None:
+    """Four and more programs for each processor: a second of work takes four, and is no more than a second of work."""
+    others = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(3 * (os.cpu_count() or 1))]
+    try:
+        began = time.monotonic()
+        submission.demo.compute(1.0)
+        assert time.monotonic() - began > submission.seconds, "the machine was not busy enough to tell"
+        submission.demo.compute(0.1)
+        with pytest.raises(TimedOut):
+            submission.demo.sleep(60)
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
 
 
 def test_a_worker_that_leaves_is_a_crash_with_its_exit_code(submission: Submission) -> None:
