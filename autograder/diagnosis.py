@@ -7,12 +7,12 @@ the only one that does: a hint for another mistake would be worse than none.
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import itertools
 import sys
 import types
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import numpy as np
@@ -20,9 +20,14 @@ import numpy as np
 from autograder import specimens
 from autograder.calls import Call
 from autograder.compare import DOUBLE, SINGLE, builtin_name
+from autograder.endings import TimedOut
+from autograder.limit import limited
 from autograder.registry import Course, Place
 from autograder.specimens import Specimen
 from autograder.worker import serve, wire
+
+LONGEST = 20.0
+"""Processor seconds after which nothing is said: a misconception may never end on what the student was asked."""
 
 ENOUGH_CALLS = 300
 """Calls on which a misconception is compared with the student's answers, those with small arguments first."""
@@ -41,13 +46,14 @@ def diagnose(course: Course, place: Place, wrong: list[Example], kept: list[list
     examples = list(_examples(wrong, kept))
     if not wrong or any(call.reply is None for example in examples for call in example):
         return None  # the student's code gave no answer at all, and so do many mistakes
-    alike = (
-        specimen
-        for specimen, definition in _misconceptions(course, place)
-        if all(_alike_on(example, place, definition) for example in examples)
-    )
-    first, another = next(alike, None), next(alike, None)
-    return first if another is None else None
+    alike: list[Specimen] = []
+    with suppress(TimedOut), limited(LONGEST) as late:
+        for specimen, definition in _misconceptions(course, place):
+            if all(_alike_on(example, place, definition) for example in examples):
+                alike.append(specimen)
+            if late or len(alike) > 1:
+                break
+    return alike[0] if len(alike) == 1 and not late else None
 
 
 def _examples(wrong: list[Example], kept: list[list[Call]]) -> Iterator[Example]:
@@ -86,7 +92,7 @@ def _alike_on(example: Example, place: Place, definition: Callable[..., Any]) ->
     return True
 
 
-@contextlib.contextmanager
+@contextmanager
 def _importable(module: types.ModuleType) -> Iterator[None]:
     """Known by its name for a while. Nothing else is put back afterwards: a library imported meanwhile has to stay."""
     before = sys.modules.get(module.__name__)

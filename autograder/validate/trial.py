@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 import math
-import signal
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stdout, suppress
+from contextlib import contextmanager, redirect_stdout
 from typing import Any
 
 from autograder import compare
@@ -16,6 +15,7 @@ from autograder.calls import Source
 from autograder.endings import Abort, TimedOut
 from autograder.evidence import judge
 from autograder.inprocess import TrustedSubmission
+from autograder.limit import limited
 from autograder.proxy import Submission
 from autograder.registry import Place
 from autograder.sandbox import Pool
@@ -38,7 +38,7 @@ def attempt(test: Callable[..., Any], view: Submission) -> tuple[Trial, float]:
     """How `test` ends on `view`, and the processor seconds that it took."""
     failure: BaseException | None = None
     began = time.process_time()
-    with _overheard() as ratios, redirect_stdout(io.StringIO()), warnings.catch_warnings(), _time_limit() as late:
+    with _overheard() as ratios, redirect_stdout(io.StringIO()), warnings.catch_warnings(), limited(LONGEST) as late:
         warnings.simplefilter("ignore")  # mistakes divide by zero
         try:
             test(submission=view)
@@ -69,24 +69,3 @@ def _overheard() -> Iterator[list[float]]:
         yield heard
     finally:
         compare.excess = original
-
-
-@contextmanager
-def _time_limit() -> Iterator[list[bool]]:
-    """Calls off what takes longer than LONGEST, and again each time that it is tried anew.
-
-    What comes back is empty until then: the exception alone is taken for the specimen's own by the worker's code.
-    """
-    late: list[bool] = []
-
-    def stop(number: int, frame: Any) -> None:
-        late.append(True)
-        raise TimedOut("too slow")
-
-    signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST, LONGEST)
-    try:
-        yield late
-    finally:
-        with suppress(TimedOut):
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)

@@ -59,6 +59,21 @@ def test_nothing_is_said_of_a_tie_or_of_no_answer(course: Course) -> None:
     assert diagnose(course, course.tasks["2.2"], [], [calls]) is None, "nothing was wrong"
 
 
+@pytest.mark.filterwarnings("ignore:divide by zero")
+def test_a_misconception_that_never_ends_ends_the_search(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is said then, not even of a mistake that was recognised before."""
+
+    def endless(counts: Any) -> Any:
+        while True:
+            counts = counts + 1
+
+    known = diagnosis._misconceptions(course, course.tasks["2.2"])
+    monkeypatch.setattr(diagnosis, "LONGEST", 0.2)
+    monkeypatch.setattr(diagnosis, "_misconceptions", lambda *_: [*known, (known[0][0], endless)])
+    calls = _calls(IN_BITS)
+    assert diagnose(course, course.tasks["2.2"], [calls[:1]], [calls]) is None
+
+
 def test_what_a_misconception_imports_stays_imported(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     """A library that vanished from the list of modules would be imported a second time, and break."""
     calls = _calls(IN_BITS)
