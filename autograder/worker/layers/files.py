@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from autograder.worker.layers.settings import Settings
 NAME = "landlock"
 STOPS = "opening any file but the libraries and the course's data, writing anywhere"
 
+HERE = str(Path(__file__).resolve().parent.parent)
 SYSTEM = ("/usr", "/lib", "/lib64")
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 
@@ -30,30 +32,39 @@ def missing() -> str:
 
 
 def prepare() -> None:
-    """Make a first set of rules, for nothing: the system calls are looked up now, and every fork finds them."""
+    """Make a first set of rules, for nothing: what it takes is looked up now, and every fork finds it."""
     if not missing():
         import landlock
 
-        landlock.Ruleset().allow("/", rules=landlock.FSAccess.READ_FILE)
+        everything, _, reading = _rights()
+        landlock.Ruleset(everything).allow("/", rules=reading)
+
+
+@functools.cache
+def _rights() -> tuple[int, int, int]:
+    """All that Landlock can take away, what one may do with a library, and with a device. Sums of flags are slow."""
+    from landlock import FSAccess as Access
+
+    return int(Access.all()), int(Access.READ_FILE | Access.READ_DIR | Access.EXECUTE), int(Access.READ_FILE)
 
 
 def apply(settings: Settings) -> None:
     """From now on only what is listed here can be opened, and only for reading."""
     import landlock
 
-    rules = landlock.Ruleset()
-    access = landlock.FSAccess
-    here = str(Path(__file__).resolve().parent.parent)
-    for path in (sys.prefix, sys.base_prefix, here, *SYSTEM, *settings.readable):
+    everything, library, reading = _rights()
+    rules = landlock.Ruleset(everything)
+    for path in (sys.prefix, sys.base_prefix, HERE, *SYSTEM, *settings.readable):
         with contextlib.suppress(FileNotFoundError):
-            rules.allow(path, rules=access.READ_FILE | access.READ_DIR | access.EXECUTE)
+            rules.allow(path, rules=library)
     for path in settings.writable:
         rules.allow(path, rules=_changes())
     if settings.sockets:
+        access = landlock.FSAccess
         rules.allow(settings.sockets, rules=access.READ_FILE | access.MAKE_SOCK | access.REMOVE_FILE)
     for device in DEVICES:
         with contextlib.suppress(FileNotFoundError):
-            rules.allow(device, rules=access.READ_FILE)
+            rules.allow(device, rules=reading)
     rules.apply()
 
 
