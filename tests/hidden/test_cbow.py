@@ -85,6 +85,9 @@ def test_unknown_words_make_no_gap(submission, vocabulary, gap, window):
     }[window]
     answer = bags(submission.cbow.cbow_examples([sentence], vocabulary, window=window))
     same_bag(answer, [(tuple(sorted(context)), center) for context, center in expected])
+    odd = {"<unk>": 2, "New York": 0, "": 1}  # words like any others, and none of them stands for "qux"
+    answer = bags(submission.cbow.cbow_examples([["New York", "qux", "", "<unk>"]], odd, window=1))
+    same_bag(answer, [((1,), 0), ((0, 2), 1), ((1,), 2)])
 
 
 @task("3.12", points=1)
@@ -141,10 +144,11 @@ def test_a_bag_has_no_order(submission, data, matrices):
 
 @task("3.13", points=1)
 def test_mean_of_small_matrices_and_single_precision(submission):
-    """One word, one dimension or float32 numbers: still the mean, of shape (d,)."""
+    """One word or nine, one dimension or float32 numbers: still the mean, of shape (d,)."""
     single = np.array([[0.5, 1.25], [2.0, -3.5], [0.25, 8.0]], dtype=np.float32)
     same(submission.cbow.context_mean([2, 2, 1, 0], single), [0.75, 3.4375], **SINGLE)
     same(submission.cbow.context_mean((0, 0), np.array([[2.5]])), [2.5], **DOUBLE)
+    same(submission.cbow.context_mean([0] * 8 + [1], np.array([[2.0], [11.0]])), [3.0], **DOUBLE, note="nine words")
     same(submission.cbow.context_mean([1, 0], np.array([[2.5], [0.0]])), [1.25], **DOUBLE, note="a row of 0 counts too")
     same(submission.cbow.context_mean((1,), np.array([[2.5], [-1.5]])), [-1.5], **DOUBLE)
 

@@ -95,6 +95,7 @@ def test_every_row_gets_the_full_gradient(submission, rows, gradient):
 @task("5.6", points=1)
 @example(rows=[1, 1], gradient=np.array([0.5, -2.0, 1.0]), spare=0)
 @example(rows=[0, 3, 0, 0, 3], gradient=np.array([1.0]), spare=2)
+@example(rows=[257, 128], gradient=np.array([4.0]), spare=0)  # rows that no byte can hold
 @example(rows=[0] * 300, gradient=np.array([4.7]), spare=0)  # a sum that float32 gets wrong, a count no byte can hold
 @given(rows=st.lists(st.integers(0, 3), min_size=1, max_size=7), gradient=GRADIENTS, spare=st.integers(0, 2))
 def test_repeated_rows_get_it_each_time(submission, rows, gradient, spare):

@@ -55,6 +55,8 @@ def test_sentences_and_the_empty_corpus(submission):
     for nothing in ([], [[]], [["cat"], ["sat"]], [["zebra", "qux", "zebra"]]):
         same(count(nothing, VOCABULARY), np.zeros((4, 4)), **DOUBLE)
     same(count([["cat", "cat", "cat"]], {"cat": 0}, 2), [[5.0]], **DOUBLE)
+    odd = {"<unk>": 2, "New York": 0, "": 1}  # words like any others, and none of them stands for "qux"
+    same(count([["New York", "qux", "", "<unk>"]], odd, 1), [[0, 1, 0], [1, 0, 1], [0, 1, 0]], **DOUBLE)
     # Twice 299 + 298 / 2 + 297 / 3; added up in float32, so many thirds are off by more than is allowed.
     same(count([["cat"] * 300], {"cat": 0}, 3), [[1094.0]], **DOUBLE, note="a long sentence")
 

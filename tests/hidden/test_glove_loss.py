@@ -96,7 +96,7 @@ def test_words_and_contexts_are_two_roles(submission, model, factor):
 
 @task("4.4", points=1)
 def test_whole_numbers_short_floats_and_one_word(submission):
-    """Integer counts and a vocabulary of one word are fine, and float32 in is judged as float32."""
+    """Integer counts, a vocabulary of one word and a large error are fine, and float32 in is judged as float32."""
     loss = submission.glove.glove_loss
     rest = MODEL[1:]
     whole = np.array([[0, 20, 1], [3, 0, 400], [2, 1, 7]])
@@ -104,6 +104,8 @@ def test_whole_numbers_short_floats_and_one_word(submission):
     same(loss(*(part.astype(np.float32) for part in MODEL)), by_the_cell(*MODEL)[0], **SINGLE)
     one = np.array([[50.0]]), np.array([[2.0]]), np.array([[0.5]]), np.array([0.25]), np.array([-1.0])
     same(loss(*one), 0.5**0.75 * (0.25 - np.log(50)) ** 2, **DOUBLE)
+    steep = np.array([[400.0]]), np.array([[30.0]]), np.array([[-20.0]]), np.zeros(1), np.zeros(1)
+    same(loss(*steep), (600 + np.log(400)) ** 2, **DOUBLE, note="a large error")
 
 
 @task("4.5", points=1)

@@ -76,6 +76,8 @@ def test_negatives_follow_the_noise_without_the_context(submission):
     negatives_of(dataset[0], 4000)  # the context is word 4, which must be back for the next item
     drawn = negatives_of(dataset[1], 4000) + negatives_of(dataset[1], 4000)
     plausible_shares(np.bincount(drawn, minlength=6)[:6].tolist(), shares.tolist(), of="draws of word")
+    again = sum(drawn[start : start + 60] == drawn[:60] for start in range(1, len(drawn)))
+    equal(again, 0, note="times that the first 60 draws come again in the same order, as from a stock used in rounds")
     triples = submission.skipgram_torch.SkipGramDataset(np.array([[2, 4], [0, 3]]), noise, 3, seed=21)
     alike = sum(len(set(negatives_of(triples[1], 3))) == 1 for _ in range(400))
     plausible(alike, 400, float((shares**3).sum()), of="items with three equal negatives")

@@ -48,7 +48,10 @@ def test_losses_are_means_over_an_epoch(submission, epochs, size, seed):
 @settings(max_examples=2)
 @given(seed=seeds())
 def test_loss_falls_to_the_bottom(submission, seed):
-    """On an easy problem the loss falls, from the second batch on, and stays down."""
+    """On an easy problem the loss falls, from the second batch on, and stays down, also when all batches are alike.
+
+    Every epoch is told, also of a training that goes astray; and the first epochs are the same however many follow.
+    """
     model = submission.helper.bowl_model(WORDS, DIMENSIONS)
     losses = submission.skipgram_torch.train(
         examples(submission, 24), model, epochs=40, batch_size=4, learning_rate=0.1, seed=seed
@@ -57,6 +60,26 @@ def test_loss_falls_to_the_bottom(submission, seed):
     holds(found[0] < START, expected=f"less than {START} in the first epoch, that has six batches", got=float(found[0]))
     late = float(found[-15:].max())
     holds(late < START / 10, expected=f"less than {START / 10} in each of the last 15 epochs", got=late)
+    # Whatever the optimizer, sixty equal examples one by one lead to the bottom, if each step follows its own gradient.
+    alike = submission.helper.fixed_dataset([0] * 60, [1] * 60, [[2, 3]] * 60)
+    model = submission.helper.bowl_model(WORDS, DIMENSIONS)
+    losses = submission.skipgram_torch.train(alike, model, epochs=2, batch_size=1, learning_rate=0.1, seed=seed)
+    late = float(numbers(losses, shape=(2,))[1])
+    holds(late < START / 60, expected=f"less than {START / 60} after sixty equal examples, one by one", got=late)
+    astray = float(_losses(submission, 8, 20.0).max())
+    holds(astray > 2 * START, expected=f"a loss above {2 * START} after a step far too long", got=astray)
+    same(
+        _losses(submission, 3, 0.05), _losses(submission, 9, 0.05)[:3], **SINGLE, note="3 epochs, and the first 3 of 9"
+    )
+
+
+def _losses(submission: Any, epochs: int, rate: float) -> Any:
+    """The losses of training with one batch an epoch, in which the order of the examples cannot matter."""
+    model = submission.helper.bowl_model(WORDS, DIMENSIONS)
+    losses = submission.skipgram_torch.train(
+        examples(submission, 12), model, epochs=epochs, batch_size=12, learning_rate=rate, seed=1
+    )
+    return numbers(losses, shape=(epochs,))
 
 
 @task("3.22", points=1)
@@ -118,6 +141,12 @@ def test_the_last_batch_may_be_smaller(submission, count, size, seed):
     )
     same(losses, [2.75, 2.75], **SINGLE)
     sizes = submission.helper.trained_batches(model)
+    lonely = submission.helper.bowl_model(WORDS, DIMENSIONS)
+    submission.skipgram_torch.train(
+        examples(submission, 1), lonely, epochs=1, batch_size=size, learning_rate=0.01, seed=seed
+    )
+    moved = numbers(submission.helper.get_tensor(lonely, "center.weight"), shape=(WORDS, DIMENSIONS))[0]
+    holds((moved > 0).all(), expected="a centre that is moved by its only example", got=moved)
     equal(
         sorted(sizes), sorted(2 * ([size] * (count // size) + [count % size] * (count % size > 0))), note="batch sizes"
     )

@@ -100,10 +100,10 @@ def test_one_word_needs_no_decision(submission, count):
 
 @task("3.18", points=1)
 def test_large_and_deep_trees(submission):
-    """Three hundred words by Zipf's law, and thirty with Fibonacci counts, so that the tree is a long comb."""
+    """Three hundred words by Zipf's law, and 45 with Fibonacci counts, so that the tree is a long comb."""
     zipf = [10_000 // rank for rank in range(1, 301)]
     fibonacci = [1, 1]
-    while len(fibonacci) < 30:
+    while len(fibonacci) < 45:
         fibonacci.append(fibonacci[-1] + fibonacci[-2])
     for counts in (zipf, fibonacci):
         shuffled = [counts[7 * place % len(counts)] for place in range(len(counts))]
