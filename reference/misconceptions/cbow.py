@@ -766,3 +766,35 @@ def five_negatives_are_enough(W_in, W_out, context, center, negatives, learning_
 def zero_rows_do_not_count(context, W_in):
     kept = [id for id in context if np.any(W_in[id])]
     return right.context_mean(kept or context, W_in)
+
+
+@wrong(
+    "WX-57",
+    task="3.12",
+    belief="A word that is not in the vocabulary is its <unk>, if there is one.",
+    hint="What becomes of an unknown word before the window slides? Does it matter what the words of the vocabulary are called?",
+)
+def unknown_words_become_unk(sentences, vocabulary, window=2):
+    spare = vocabulary.get("<unk>")
+    known = [[id for id in (vocabulary.get(word, spare) for word in words) if id is not None] for words in sentences]
+    return right.cbow_examples(known, {id: id for id in vocabulary.values()}, window)
+
+
+@wrong(
+    "WX-58",
+    task="3.12",
+    belief="An empty string is what splitting leaves behind, and no word.",
+    hint="Who decides what is a word, you or the vocabulary?",
+)
+def empty_strings_are_no_words(sentences, vocabulary, window=2):
+    return right.cbow_examples([[word for word in words if word.strip()] for words in sentences], vocabulary, window)
+
+
+@wrong(
+    "WX-59",
+    task="3.13",
+    belief="Eight context words are enough, the others can be spared.",
+    hint="How many rows are in the mean of nine context words?",
+)
+def mean_of_eight_at_most(context, W_in):
+    return right.context_mean(context[:8], W_in)

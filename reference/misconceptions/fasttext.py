@@ -1945,3 +1945,14 @@ def ten_neighbours_at_most(word, vocabulary, word_vectors, ngram_ids, ngram_vect
 def rows_counted_in_bytes(center_rows, gradient, ngram_vectors_shape):
     counts = np.bincount(np.asarray(center_rows, dtype=int), minlength=ngram_vectors_shape[0]).astype(np.int8)
     return counts[:, None] * np.asarray(gradient)
+
+
+@wrong(
+    "FX-141",
+    task="5.6",
+    belief="Rows are small numbers, so one byte for each will do.",
+    hint="Which row does the number 257 become in one byte?",
+)
+def row_numbers_in_bytes(center_rows, gradient, ngram_vectors_shape):
+    rows = np.array(center_rows, dtype=int).astype(np.uint8)
+    return right.subword_gradients(rows, gradient, ngram_vectors_shape)

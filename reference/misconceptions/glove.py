@@ -1588,3 +1588,55 @@ def contexts_start_as_a_copy(counts, *, dimensions=50, x_max=100.0, alpha=0.75, 
         for parameter, gradient, square in zip(parameters, gradients, squares):
             right.adagrad_step(parameter, gradient, square, learning_rate)
     return parameters[0] + parameters[1]
+
+
+@wrong(
+    "GX-112",
+    task="4.1",
+    belief="A sentence is a string: joined with blanks, and split again.",
+    hint="Which tokens of a sentence may hold a blank, or nothing at all?",
+)
+def joined_and_split_again(sentences, vocabulary, window=10):
+    return right.weighted_cooccurrence([" ".join(words).split() for words in sentences], vocabulary, window)
+
+
+@wrong(
+    "GX-113",
+    task="4.1",
+    belief="A word that is not in the vocabulary is its <unk>, if there is one.",
+    hint="What becomes of an unknown word? Does it matter what the words of the vocabulary are called?",
+)
+def unknown_words_become_unk(sentences, vocabulary, window=10):
+    if "<unk>" not in vocabulary:
+        return right.weighted_cooccurrence(sentences, vocabulary, window)
+    known = [[word if word in vocabulary else "<unk>" for word in words] for words in sentences]
+    return right.weighted_cooccurrence(known, vocabulary, window)
+
+
+@wrong(
+    "GX-114",
+    task="4.4",
+    belief="Errors are cut at 100, as the authors' program cuts its gradients.",
+    hint="What is the square of an error of 600?",
+)
+def errors_cut_at_hundred(counts, W, W_context, bias, bias_context, x_max=100.0, alpha=0.75):
+    errors = np.clip(right._residual(counts, W, W_context, bias, bias_context), -100, 100)
+    return float((right.weight(counts, x_max, alpha) * errors**2).sum())
+
+
+@wrong(
+    "GX-115",
+    task="4.7",
+    belief="The learning rate falls to zero in a straight line, as in word2vec.",
+    hint="Which rate has the second of two epochs? AdaGrad makes its steps smaller by itself.",
+)
+def rate_falls_to_zero(counts, *, dimensions=50, x_max=100.0, alpha=0.75, learning_rate=0.05, epochs=25, rng):
+    words = len(counts)
+    shapes = (words, dimensions), (words, dimensions), (words,), (words,)
+    parameters = [(rng.random(shape) - 0.5) / dimensions for shape in shapes]
+    squares = [np.ones(shape) for shape in shapes]
+    for epoch in range(epochs):
+        gradients = right.glove_gradients(counts, *parameters, x_max, alpha)
+        for parameter, gradient, square in zip(parameters, gradients, squares):
+            right.adagrad_step(parameter, gradient, square, learning_rate * (1 - epoch / epochs))
+    return parameters[0] + parameters[1]

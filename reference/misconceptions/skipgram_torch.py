@@ -858,3 +858,131 @@ class LongCentersCut(right.SkipGram):
 def rate_bounded(dataset, model, *, epochs, batch_size, learning_rate, seed):
     rate = min(learning_rate, 0.01)
     return right.train(dataset, model, epochs=epochs, batch_size=batch_size, learning_rate=rate, seed=seed)
+
+
+@wrong(
+    "TX-68",
+    task="3.20",
+    belief="A stock of negatives, drawn once and gone through in rounds, is as good as new draws.",
+    hint="After how many requests do the same negatives come again in the same order?",
+)
+class StockInRounds(right.SkipGramDataset):
+    def __init__(self, pairs, noise, negatives, *, seed):
+        super().__init__(pairs, noise, negatives, seed=seed)
+        self._stock, self._next = self._rng.choice(len(noise), 4096, p=self._noise / self._noise.sum()), 0
+
+    def __getitem__(self, index):
+        center, context = self._pairs[index]
+        found = []
+        while len(found) < self._negatives:
+            word, self._next = self._stock[self._next % 4096], self._next + 1
+            found += [int(word)] * (word != context)
+        return torch.tensor(center), torch.tensor(context), torch.tensor(found, dtype=torch.int64)
+
+
+@wrong(
+    "TX-69",
+    task="3.22",
+    belief="Gradients are cleared at the beginning of each epoch.",
+    hint="What does .grad hold after the second batch?",
+)
+def gradients_cleared_once_an_epoch(dataset, model, *, epochs, batch_size, learning_rate, seed):
+    loader = torch.utils.data.DataLoader(
+        dataset, batch_size, shuffle=True, generator=torch.Generator().manual_seed(seed)
+    )
+    optimizer, means = torch.optim.Adam(model.parameters(), lr=learning_rate), []
+    for _ in range(epochs):
+        losses = []
+        optimizer.zero_grad()
+        for batch in loader:
+            loss = model(*batch)
+            loss.backward()
+            optimizer.step()
+            losses += [loss.item()] * len(batch[0])
+        means.append(sum(losses) / len(losses))
+    return means
+
+
+@wrong(
+    "TX-70",
+    task="3.22",
+    belief="The learning rate falls to zero in a straight line, as in word2vec.",
+    hint="Does your second epoch depend on how many are still to come?",
+)
+def rate_falls_to_zero(dataset, model, *, epochs, batch_size, learning_rate, seed):
+    loader = torch.utils.data.DataLoader(
+        dataset, batch_size, shuffle=True, generator=torch.Generator().manual_seed(seed)
+    )
+    optimizer, means = torch.optim.Adam(model.parameters(), lr=learning_rate), []
+    for epoch in range(epochs):
+        optimizer.param_groups[0]["lr"] = learning_rate * (1 - epoch / epochs)
+        losses = []
+        for batch in loader:
+            optimizer.zero_grad()
+            loss = model(*batch)
+            loss.backward()
+            optimizer.step()
+            losses += [loss.item()] * len(batch[0])
+        means.append(sum(losses) / len(losses))
+    return means
+
+
+@wrong(
+    "TX-71",
+    task="3.22",
+    belief="Training stops when the loss has not become better for three epochs.",
+    hint="How many numbers are asked for?",
+)
+def early_stopping(dataset, model, *, epochs, batch_size, learning_rate, seed):
+    means = []
+    for epoch in range(epochs):
+        means += right.train(
+            dataset, model, epochs=1, batch_size=batch_size, learning_rate=learning_rate, seed=seed + epoch
+        )
+        if len(means) > 3 and min(means[-3:]) > min(means[:-3]):
+            break
+    return means
+
+
+@wrong(
+    "TX-72",
+    task="3.22",
+    belief="An epoch that made the loss worse is undone.",
+    hint="Which model has the loss that you report?",
+)
+def bad_epochs_undone(dataset, model, *, epochs, batch_size, learning_rate, seed):
+    means = []
+    for epoch in range(epochs):
+        before = copy.deepcopy(model.state_dict())
+        (mean,) = right.train(
+            dataset, model, epochs=1, batch_size=batch_size, learning_rate=learning_rate, seed=seed + epoch
+        )
+        if means and mean > means[-1]:
+            model.load_state_dict(before)
+            mean = means[-1]
+        means.append(mean)
+    return means
+
+
+@wrong(
+    "TX-73",
+    task="3.22",
+    belief="One example alone is too noisy for a step.",
+    hint="What does a model learn from a dataset of one example?",
+)
+def no_step_for_one_example(dataset, model, *, epochs, batch_size, learning_rate, seed):
+    loader = torch.utils.data.DataLoader(
+        dataset, batch_size, shuffle=True, generator=torch.Generator().manual_seed(seed)
+    )
+    optimizer, means = torch.optim.Adam(model.parameters(), lr=learning_rate), []
+    for _ in range(epochs):
+        losses = []
+        for batch in loader:
+            optimizer.zero_grad()
+            loss = model(*batch)
+            loss.backward()
+            if len(batch[0]) > 1 or batch_size == 1:
+                optimizer.step()
+            losses += [loss.item()] * len(batch[0])
+        means.append(sum(losses) / len(losses))
+    return means

@@ -844,3 +844,46 @@ def sum_over_the_five_best(center, context, W_in, W_out):
 )
 def forty_steps_at_most(hidden, node_vectors, code):
     return right.hierarchical_probability(hidden, node_vectors[:40], code[:40])
+
+
+@wrong(
+    "HX-71",
+    task="3.18",
+    belief="No code is longer than forty bits, as in word2vec.",
+    hint="How deep is the tree if every count is larger than all smaller ones together?",
+)
+def codes_cut_at_forty(counts):
+    return [code[:40] for code in right.huffman_codes(counts)]
+
+
+@wrong(
+    "HX-72",
+    task="3.18",
+    belief="float32 is exact enough for counts.",
+    hint="From which number on does float32 no longer know every whole number?",
+)
+def counts_in_single_precision(counts):
+    return right.huffman_codes(np.asarray(counts, dtype=np.float32))
+
+
+@wrong(
+    "HX-73",
+    task="3.16",
+    belief="ln Σ is ln(1 + the others), and the others are those below the maximum.",
+    hint="Two scores share the maximum. How many of them does your 1 stand for?",
+)
+def equal_maxima_count_once(scores):
+    above = scores - scores.max(axis=-1, keepdims=True)
+    return above - np.log1p(np.where(above < 0, np.exp(above), 0).sum(axis=-1, keepdims=True))
+
+
+@wrong(
+    "HX-74",
+    task="3.18",
+    belief="The codes were made in sorted order, so the same argsort puts them back.",
+    hint="order[k] is the word at place k. At which place is word k?",
+)
+def put_back_with_the_same_argsort(counts):
+    order = np.argsort(-np.asarray(counts), kind="stable")
+    codes = right.huffman_codes(np.asarray(counts)[order])
+    return [codes[place] for place in order]

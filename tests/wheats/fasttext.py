@@ -515,3 +515,30 @@ def step_with_counts(word_vectors, ngram_vectors, W_out, center, ngram_row_ids, 
     word_vectors[center] -= learning_rate * at_v
     ngram_vectors -= learning_rate * np.outer(pieces, at_v)
     return loss
+
+
+@also_right(
+    "FW-34", task="5.4", why="From the side of the table: how often each known n-gram stands in the padded word."
+)
+def vector_from_the_table(word, vocabulary, word_vectors, ngram_ids, ngram_vectors, min_n=3, max_n=6):
+    padded = f"<{word}>" if word else ""
+    v = np.zeros(ngram_vectors.shape[1])
+    for ngram, row in ngram_ids.items():
+        if min_n <= len(ngram) <= max_n:
+            v = v + sum(padded.startswith(ngram, start) for start in range(len(padded))) * ngram_vectors[row]
+    return v + word_vectors[vocabulary[word]] if word in vocabulary else v
+
+
+@also_right("FW-35", task="5.3", why="The hash of a longer n-gram goes on from that of the shorter one.")
+def rows_by_going_on(word, buckets, min_n=3, max_n=6):
+    if buckets < 1 or not 1 <= min_n <= max_n:
+        raise ValueError("buckets or lengths")
+    padded, rows = f"<{word}>" if word else "", []
+    for start in range(len(padded)):
+        h = 2166136261
+        for length, character in enumerate(padded[start : start + max_n], 1):
+            for byte in character.encode():
+                h = (h ^ (byte | -256 if byte & 128 else byte)) * 16777619 % 2**32
+            if length >= min_n:
+                rows.append(h % buckets)
+    return rows

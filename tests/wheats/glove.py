@@ -528,3 +528,24 @@ def cooccurrence_by_a_band(sentences, vocabulary, window=10):
         near = (distance > 0) & (distance <= window)
         counts += words.T @ np.divide(1, distance, out=np.zeros(distance.shape), where=near) @ words
     return counts
+
+
+@also_right(
+    "GXV-34", task="4.7", why="Two child generators, a bias as one more column, one cell at a time, half the slope."
+)
+def train_with_children_of_the_generator(
+    counts, *, dimensions=50, x_max=100.0, alpha=0.75, learning_rate=0.05, epochs=25, rng
+):
+    X = np.asarray(counts, dtype=float)
+    left, right_ = (child.uniform(-0.5, 0.5, (len(X), dimensions + 1)) / dimensions for child in rng.spawn(2))
+    of_left, of_right = np.ones_like(left), np.ones_like(right_)
+    for _ in range(epochs):
+        for i, j in zip(*X.nonzero()):
+            error = left[i, :-1] @ right_[j, :-1] + left[i, -1] + right_[j, -1] - np.log(X[i, j])
+            slope = error * min(1.0, (X[i, j] / x_max) ** alpha)
+            at_left, at_right = slope * np.append(right_[j, :-1], 1), slope * np.append(left[i, :-1], 1)
+            left[i] -= learning_rate * at_left / np.sqrt(of_left[i])
+            right_[j] -= learning_rate * at_right / np.sqrt(of_right[j])
+            of_left[i] += at_left**2
+            of_right[j] += at_right**2
+    return (left + right_)[:, :dimensions]

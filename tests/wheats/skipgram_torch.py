@@ -332,3 +332,42 @@ class BroadcastModel(right.SkipGram):
         v, u, noise = self.center(center), self.context(context), self.context(negatives)
         costs = -logsigmoid(-(noise * v.unsqueeze(1)).sum(dim=-1)).sum(dim=1, keepdim=True)
         return (costs - logsigmoid((u * v).sum(dim=1))).mean()
+
+
+@also_right(
+    "TV-19", task="3.20", why="The quickest of exponential times of waiting is a draw; the context is not in the race."
+)
+class RaceDataset(torch.utils.data.Dataset):
+    def __init__(self, pairs, noise, negatives, *, seed):
+        self.pairs, self.noise = np.array(pairs, dtype=np.int64), np.array(noise, dtype=float)
+        self.count, self.rng = negatives, np.random.Generator(np.random.PCG64(seed))
+
+    def __len__(self):
+        return self.pairs.shape[0]
+
+    def __getitem__(self, index):
+        center, context = (int(word) for word in self.pairs[index])
+        rates = np.delete(self.noise, context)
+        with np.errstate(divide="ignore"):
+            first = (self.rng.exponential(size=(self.count, len(rates))) / rates).argmin(axis=1)
+        ids = torch.from_numpy((first + (first >= context)).astype(np.int64))
+        return torch.tensor(center), torch.tensor(context), ids
+
+
+@also_right(
+    "TV-20", task="3.22", why="SGD in the dataset's order with a new optimizer for each epoch; an array of means."
+)
+def new_optimizer_each_epoch(dataset, model, *, epochs, batch_size, learning_rate, seed):
+    means = np.zeros(epochs)
+    for epoch in range(epochs):
+        optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+        for batch in torch.utils.data.DataLoader(dataset, batch_size=batch_size):
+
+            def closure(batch=batch):
+                optimizer.zero_grad()
+                loss = model(*batch)
+                loss.backward()
+                return loss
+
+            means[epoch] += optimizer.step(closure).item() * len(batch[0]) / len(dataset)
+    return means

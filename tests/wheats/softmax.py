@@ -281,3 +281,28 @@ def softmax_turned_round(scores):
     turned = np.asarray(scores, dtype=float).T
     exponentials = np.exp(turned - turned.max(axis=0))
     return (exponentials / exponentials.sum(axis=0)).T
+
+
+@also_right(
+    "HW-95", task="3.18", why="Package-merge with a limit that never binds: other trees among ties, the same cost."
+)
+def codes_by_package_merge(counts):
+    words = len(counts)
+    if words == 1:
+        return [""]
+    singles = sorted((float(count), (word,)) for word, count in enumerate(counts))
+    row = list(singles)
+    for _ in range(words - 1):
+        pairs = [(a + b, x + y) for (a, x), (b, y) in zip(row[::2], row[1::2])]
+        row = sorted(singles + pairs, key=lambda package: package[0])
+    lengths = [0] * words
+    for _, members in row[: 2 * words - 2]:
+        for word in members:
+            lengths[word] += 1
+    codes, value, last = [""] * words, 0, 0
+    for word in sorted(range(words), key=lambda word: (lengths[word], -word)):
+        value <<= lengths[word] - last
+        last = lengths[word]
+        codes[word] = format(value, f"0{last}b")
+        value += 1
+    return codes
