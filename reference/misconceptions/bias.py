@@ -1405,3 +1405,73 @@ def association_without_the_extremes(word, A, B):
 )
 def weat_of_the_first_words(X, Y, A, B):
     return right.weat_effect_size(X[:4], Y[:4], A[:4], B[:4])
+
+
+@wrong(
+    "DX-118",
+    task="6.6",
+    belief="A word without a vector has that of the unknown word.",
+    hint="What does the docstring raise for an unknown word? Does it make an exception for vocabularies with <unk>?",
+)
+def direction_of_unknown_words(first, second, vocabulary, vectors):
+    spare = next((vocabulary[word] for word in ("<unk>", "[UNK]") if word in vocabulary), None)
+
+    def row(word):
+        return vectors[vocabulary[word] if spare is None else vocabulary.get(word, spare)]
+
+    return row(first) - row(second)
+
+
+@wrong(
+    "DX-119",
+    task="6.6",
+    belief="Components that np.isclose takes for equal do not differ.",
+    hint="Does np.isclose take 0.5 and 0.499999 for equal? What is their difference?",
+)
+def direction_without_small_parts(first, second, vocabulary, vectors):
+    u, v = vectors[vocabulary[first]], vectors[vocabulary[second]]
+    return np.where(np.isclose(u, v), 0.0, u - v)
+
+
+@wrong(
+    "DX-120",
+    task="6.7",
+    belief="A single number has a size, but no direction.",
+    hint="In one dimension there are two ways to point. Which cosine has -2 with 5?",
+)
+def alignment_of_numbers(vectors, direction):
+    cosines = right.alignment(vectors, direction)
+    return np.abs(cosines) if len(direction) == 1 else cosines
+
+
+@wrong(
+    "DX-121",
+    task="6.9",
+    belief="A direction that begins and ends with 0 is zero.",
+    hint="Which entries of the direction do you look at? Is [0, 7, 0] zero?",
+)
+def neutralize_by_the_ends(vector, direction):
+    if direction[0] == 0 and direction[-1] == 0:
+        return vector.copy()
+    return right.neutralize(vector, direction)
+
+
+@wrong(
+    "DX-122",
+    task="6.9",
+    belief="What is left below a millionth is rounding.",
+    hint="The vector [5e-7, 1] loses its part along [0, 2]. What should its first entry be?",
+)
+def neutralize_and_clean_up(vector, direction):
+    left = right.neutralize(vector, direction)
+    return np.where(np.abs(left) < 1e-6, 0.0, left)
+
+
+@wrong(
+    "DX-123",
+    task="6.12",
+    belief="An effect size lies between -2 and 2.",
+    hint="Does that hold for groups of unequal size? Try seven equal words against one other.",
+)
+def effect_size_between_two_and_two(X, Y, A, B):
+    return float(np.clip(right.weat_effect_size(X, Y, A, B), -2, 2))

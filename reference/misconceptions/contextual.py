@@ -2117,3 +2117,31 @@ def counted_in_bytes(hidden, attention_mask):
     mask = np.asarray(attention_mask).astype(np.int8)
     count = mask.sum(axis=1, keepdims=True, dtype=np.int8)
     return np.einsum("bth,bt->bh", hidden, mask) / np.where(count == 0, 1, count)
+
+
+@wrong(
+    "CX-173",
+    task="8.1",
+    belief="Every sequence has the methods index and count.",
+    hint="Does an array have an index method? What may an argument be that is typed Sequence?",
+    crashes=True,
+)
+def methods_of_a_list(words, target, word_ids, occurrence=0):
+    right.target_span(words, target, word_ids, occurrence)
+    places = [place for place, word in enumerate(words) if word.casefold() == target.casefold()]
+    start = word_ids.index(places[occurrence])
+    return list(range(start, start + word_ids.count(places[occurrence])))
+
+
+@wrong(
+    "CX-174",
+    task="8.3",
+    belief="What is neither a list nor a tuple is one index.",
+    hint="What does hidden_states[np.array([0, 2])] look like? Which shape did you promise?",
+)
+def an_array_is_one_index(hidden_states, layers=-1):
+    if isinstance(layers, list | tuple):
+        return right.select_layers(hidden_states, layers)
+    if np.size(layers) == 0:
+        raise ValueError("no layer")
+    return hidden_states[layers]

@@ -1329,3 +1329,117 @@ def accuracy_remembered(questions, vocabulary, vectors, remembered={}):
     if key not in remembered:
         remembered[key] = right.analogy_accuracy(questions, vocabulary, vectors)
     return remembered[key]
+
+
+@wrong(
+    "EX-120",
+    task="6.1",
+    belief="On unit vectors the smallest distance is the largest cosine, zero vectors included.",
+    hint="How far is a zero vector from a unit vector? At which cosine is a unit vector as far away?",
+)
+def analogy_by_distance_of_units(a, b, c, vocabulary, vectors):
+    target = right._units(vectors[vocabulary[b]] - vectors[vocabulary[a]] + vectors[vocabulary[c]])
+    distances = np.linalg.norm(right._units(vectors) - target, axis=1)
+    words = [word for word in vocabulary if word not in (a, b, c)]
+    if not words:
+        raise ValueError("no word is left")
+    return min(words, key=lambda word: distances[vocabulary[word]])
+
+
+@wrong(
+    "EX-121",
+    task="6.1",
+    belief="A word that a word of the question begins with is its stem, and no answer either.",
+    hint="Is ca the same word as cat? Which words does the docstring exclude?",
+)
+def analogy_without_stems(a, b, c, vocabulary, vectors):
+    asked = {a, b, c}
+    kept = {w: i for w, i in vocabulary.items() if w in asked or not any(word.startswith(w) for word in asked)}
+    return right.analogy(a, b, c, kept if kept.keys() - asked else vocabulary, vectors)
+
+
+@wrong(
+    "EX-122",
+    task="6.2",
+    belief="Where every score is minus infinity, argmax has nothing to choose.",
+    hint="What does argmax return for a row of equal numbers? Can that row be d's?",
+)
+def accuracy_of_excluded_answers(questions, vocabulary, vectors):
+    known = [[vocabulary[w] for w in question] for question in questions if all(w in vocabulary for w in question)]
+    if not known:
+        return float("nan"), 0.0
+    a, b, c, d = np.array(known).T
+    scores = right._units(vectors[b] - vectors[a] + vectors[c]) @ right._units(vectors).T
+    for excluded in (a, b, c):
+        scores[np.arange(len(known)), excluded] = -np.inf
+    return float((scores.argmax(axis=1) == d).mean()), len(known) / len(questions)
+
+
+@wrong(
+    "EX-123",
+    task="6.2",
+    belief="The three words of a question are a set, so its answer can be kept under that set.",
+    hint="Have a : b : c and b : a : c the same answer?",
+)
+def accuracy_kept_by_set(questions, vocabulary, vectors):
+    known = [question for question in questions if all(word in vocabulary for word in question)]
+    if not known:
+        return float("nan"), 0.0
+    kept = {}
+    for *asked, _ in known:
+        kept.setdefault(frozenset(asked), right._answer(*asked, vocabulary, vectors))
+    return sum(kept[frozenset(asked)] == d for *asked, d in known) / len(known), len(known) / len(questions)
+
+
+@wrong(
+    "EX-124",
+    task="6.3",
+    belief="Ranks fit into an array like that of the values.",
+    hint="Which dtype has np.empty_like of whole numbers? What becomes of rank 1.5 in it?",
+)
+def ranks_in_the_dtype_of_the_values(values):
+    values = np.asarray(values)
+    ranks = np.empty_like(values)
+    ranks[:] = right.average_ranks(values)
+    return ranks
+
+
+@wrong(
+    "EX-125",
+    task="6.3",
+    belief="Equal values look alike when they are printed.",
+    hint="Is -0.0 equal to 0.0? How are the two printed?",
+)
+def ranks_by_their_text(values):
+    values = list(values)
+    places = {}
+    for place, value in enumerate(sorted(values), 1):
+        places.setdefault(str(value), []).append(place)
+    return np.array([np.mean(places[str(value)]) for value in values])
+
+
+@wrong(
+    "EX-126",
+    task="6.3",
+    belief="Counts of values are small numbers: eight bits will do.",
+    hint="How many values are smaller than the last of 300? How far does int8 count?",
+)
+def ranks_of_eight_bits(values):
+    values = np.asarray(values)
+    below = np.array([(values < value).sum() for value in values]).astype(np.int8)
+    equal = np.array([(values == value).sum() for value in values]).astype(np.int8)
+    return below + (1 + equal.astype(float)) / 2
+
+
+@wrong(
+    "EX-127",
+    task="6.4",
+    belief="The short formula fails only where x has ties.",
+    hint="In which of the two rankings of your test are there equal ranks? Does a tie in y matter less?",
+)
+def spearman_short_where_x_is_untied(x, y):
+    rho, n = right.spearman(x, y), len(x)
+    if np.isnan(rho) or len({*np.asarray(x).tolist()}) < n:
+        return rho
+    d = right.average_ranks(x) - right.average_ranks(y)
+    return 1 - 6 * float(d @ d) / (n * (n * n - 1))

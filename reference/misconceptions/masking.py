@@ -1020,3 +1020,33 @@ def drawn_again_until_there_is_one(input_ids, special_tokens_mask, mask_id, cand
         if (labels != -100).any():
             break
     return masked, labels
+
+
+@wrong(
+    "BX-151",
+    task="7.1",
+    belief="What is written to a selection of a selection arrives in the array.",
+    hint="Does ids[chosen] share its memory with ids? Who sees what is written to ids[chosen][swapped]?",
+)
+def chained_selections(ids, special, mask_id, candidates, *, probability=0.15, rng):
+    masked, labels = right.mask_tokens(ids, special, mask_id, candidates, probability=probability, rng=rng)
+    swapped = (labels != -100) & (masked != mask_id)
+    return np.where(swapped, ids, masked), labels
+
+
+@wrong(
+    "BX-152",
+    task="7.2",
+    belief="Two positions with the same scores and the same label are one.",
+    hint="The model is asked twice and is wrong twice. How often does that count?",
+)
+def equal_positions_once(logits, labels, reduction="sum"):
+    if reduction == "mean":
+        return right.mlm_loss(logits, labels, reduction)
+    kept, seen = np.array(labels), set()
+    for place in np.ndindex(kept.shape):
+        entry = (np.asarray(logits)[place].tobytes(), int(kept[place]))
+        if entry in seen:
+            kept[place] = -100
+        seen.add(entry)
+    return right.mlm_loss(logits, kept, reduction)

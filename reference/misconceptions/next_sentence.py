@@ -1093,3 +1093,90 @@ def strangers_from_a_set(documents, *, rng):
             else:
                 triples.append((a, elsewhere[rng.integers(len(elsewhere))], 1))
     return triples
+
+
+@wrong(
+    "BX-153",
+    task="7.3",
+    belief="BERT's program lets a text that is too short for a pair have a stranger always.",
+    hint="Ask for the pairs of documents of two sentences: how many of the labels are 0?",
+)
+def strangers_for_short_documents(documents, *, rng):
+    filled = [document for document in documents if len(document)]
+    triples = []
+    for a, b, label in right.nsp_pairs(documents, rng=rng):
+        here = next(k for k, document in enumerate(filled) if a in document[:-1])
+        if label == 0 and len(filled[here]) == 2:
+            b, label = right._sentence_from_elsewhere(filled, here, rng), 1
+        triples.append((a, b, label))
+    return triples
+
+
+@wrong(
+    "BX-154",
+    task="7.3",
+    belief="One number of a sentence serves for every document, modulo its length.",
+    hint="Below which number do you draw, and how many sentences has the other document?",
+)
+def numbers_of_the_own_document(documents, *, rng):
+    filled = [document for document in documents if len(document)]
+    if len(filled) < 2:
+        raise ValueError("a second document is needed")
+    triples = []
+    for here, document in enumerate(filled):
+        for a, b in pairwise(document):
+            other = filled[rng.choice([k for k in range(len(filled)) if k != here])]
+            stranger = other[int(rng.integers(len(document))) % len(other)]
+            triples.append((a, b, 0) if rng.random() < 0.5 else (a, stranger, 1))
+    return triples
+
+
+@wrong(
+    "BX-155",
+    task="7.3",
+    belief="As many labels 0 as 1, so there are twice half as many as sentences.",
+    hint="How many labels do you make for three sentences A? What does zip do with the third?",
+)
+def one_of_an_odd_number_lost(documents, *, rng):
+    triples = right.nsp_pairs(documents, rng=rng)
+    return triples[: len(triples) // 2 * 2] if len(triples) > 1 else triples
+
+
+@wrong(
+    "BX-156",
+    task="7.4",
+    belief="a[:-n] drops n tokens from the end, whatever n is.",
+    hint="What is [5, 6][:-0]?",
+)
+def minus_nothing(a, b, *, cls_id, sep_id, pad_id, max_length):
+    rows = right.pack_pair(a, b, cls_id=cls_id, sep_id=sep_id, pad_id=pad_id, max_length=max_length)
+    first = int((rows[1][: int(rows[2].sum())] == 0).sum()) - 2
+    second = int(rows[2].sum()) - 3 - first
+    if (first < len(a)) == (second < len(b)):
+        return rows
+    a, b = ([], b[:second]) if first == len(a) else (a[:first], [])
+    ids = [cls_id, *a, sep_id, *b, sep_id]
+    padding = max_length - len(ids)
+    segments = [0] * (len(a) + 2) + [1] * (len(b) + 1) + [0] * padding
+    return np.array(ids + [pad_id] * padding), np.array(segments), np.array([1] * len(ids) + [0] * padding)
+
+
+@wrong(
+    "BX-157",
+    task="7.5",
+    belief="The mean over batches of eight is the mean.",
+    hint="Nine pairs make a batch of eight and one of one. What does the ninth pair count for?",
+)
+def mean_of_batches(logits, labels):
+    starts = range(0, len(labels), 8)
+    return float(np.mean([right.nsp_loss(logits[k : k + 8], labels[k : k + 8]) for k in starts]))
+
+
+@wrong(
+    "BX-158",
+    task="7.6",
+    belief="A loss beyond ten thousand is a mistake, and is cut off.",
+    hint="The loss of the words is a sum over all masked places of a batch. How large may it get?",
+)
+def cut_at_ten_thousand(mlm, nsp):
+    return min(mlm + nsp, 1e4)

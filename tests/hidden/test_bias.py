@@ -30,8 +30,8 @@ def test_the_direction_is_raw(submission) -> None:
     same(submission.bias.bias_direction("he", "she", *PRONOUNS), [4, -1], **DOUBLE, note="he, she")
     same(submission.bias.bias_direction("she", "he", *PRONOUNS), [-4, 1], **DOUBLE, note="she, he")
     same(submission.bias.bias_direction("nurse", "nurse", *PRONOUNS), [0, 0], **DOUBLE, note="one word twice")
-    near = world(he=(0.5, 2e-7), she=(0.5, -1e-7))
-    same(submission.bias.bias_direction("he", "she", *near), [0, 3e-7], **DOUBLE, note="hardly different")
+    near = world(he=(0.5, 2e-7), she=(0.499999, -1e-7))
+    same(submission.bias.bias_direction("he", "she", *near), [1e-6, 3e-7], **DOUBLE, note="hardly different")
 
 
 @task("6.6", points=1)
@@ -40,6 +40,9 @@ def test_an_unknown_end_is_a_key_error(submission) -> None:
     for first, second in (("he", "zebra"), ("zebra", "she"), ("He", "she"), ("qux", "zebra")):
         with raises(KeyError, note=f"{first}, {second}"):
             submission.bias.bias_direction(first, second, *PRONOUNS)
+    for unknown in ("<unk>", "[UNK]"):
+        with raises(KeyError, note=f"zebra is not {unknown}"):
+            submission.bias.bias_direction("he", "zebra", *world(he=(1, 0), **{unknown: (0, 1)}))
 
 
 @task("6.7", points=1)
@@ -65,6 +68,7 @@ def test_alignment_by_hand(submission) -> None:
         submission.bias.alignment(np.array([[5e-7, 1.0]]), np.array([2.0, 0.0])), [5e-7], **DOUBLE, note="hardly along"
     )
     same(submission.bias.alignment(np.eye(49), np.ones(49)), np.full(49, 1 / 7), **DOUBLE, note="49 dimensions")
+    same(submission.bias.alignment(np.array([[-2.0], [3.0]]), np.array([5.0])), [-1, 1], **DOUBLE, note="one dimension")
     cancel = np.array([[5.0, -5.0], [3.0, 4.0]])  # no zero vector, although its sum is zero
     same(submission.bias.alignment(cancel, np.array([1.0, -1.0])), [1, -math.sqrt(0.02)], **DOUBLE, note="sum 0")
 

@@ -40,8 +40,9 @@ def test_neutralize_by_hand(submission) -> None:
     same(submission.bias.neutralize(np.arange(9.0), np.ones(9)), np.arange(9) - 4, **DOUBLE, note="nine dimensions")
     for v, g, left in (
         ([3.0, 1.0], [1.0, -1.0], [2, 2]),  # a direction with the sum 0 is not zero
-        ([3.0, 1.0], [0.0, 7.0], [3, 0]),  # nor is one with a zero in it
-        ([5e-7, 1.0], [2.0, 0.0], [0, 1]),  # a little along the direction is taken away as well
+        ([3.0, 1.0, 2.0], [0.0, 7.0, 0.0], [3, 0, 2]),  # nor is one with zeros in it
+        ([5e-7, 1.0], [2.0, 0.0], [0, 1]),  # a little along the direction is taken away as well,
+        ([5e-7, 1.0], [0.0, 2.0], [5e-7, 0]),  # and a little across it stays
     ):
         same(submission.bias.neutralize(np.array(v), np.array(g)), left, **DOUBLE, note=f"v = {v}, g = {g}")
 
@@ -218,6 +219,7 @@ def test_effect_size_by_hand(submission) -> None:
     X = np.array([[1.0, -1.0]] * 7 + [[1.0, 1.0]])  # 1 seven times and -1, against -1 and -1
     deviation = math.sqrt((7 * 0.6**2 + 3 * 1.4**2) / 9)
     same(submission.bias.weat_effect_size(X, Y, A, B), 1.75 / deviation, **DOUBLE, note="eight words in X")
+    same(submission.bias.weat_effect_size(X[:7], Y[:1], A, B), math.sqrt(8), **DOUBLE, note="more than 2")
 
 
 @task("6.12", points=1)

@@ -61,16 +61,17 @@ def test_the_words_of_the_question_are_no_answer(submission) -> None:
     }
     for story, known in worlds.items():
         equal(text(submission.evaluation.analogy("a", "b", "c", *known)), "best", note=story)
-    for answer in ("C", "cs"):
-        spelled = world(a=(3, 2), b=(3, 3), c=(3, 2), worse=(1, 9), **{answer: (3, 3)})
-        equal(text(submission.evaluation.analogy("a", "b", "c", *spelled)), answer, note=f"{answer} is not c")
+    for answer in ("Cat", "cats", "at", "ca"):
+        spelled = world(a=(3, 2), b=(3, 3), cat=(3, 2), worse=(1, 9), **{answer: (3, 3)})
+        equal(text(submission.evaluation.analogy("a", "b", "cat", *spelled)), answer, note=f"{answer} is not cat")
 
 
 @task("6.1", points=1)
 def test_a_zero_vector_has_cosine_zero(submission) -> None:
     """A word with a zero vector is worse than a word at an acute angle and better than one at an obtuse angle."""
     asked = {"nil": (0, 0), "a": (1, 0), "b": (1, 1), "c": (3, 0)}
-    acute, obtuse = world(**asked, word=(2, 1)), world(**asked, word=(-2, -1))
+    # Far from the offset and yet nearer than a zero vector, which has no distance to it.
+    acute, obtuse = world(**asked, word=(0, 2)), world(**asked, word=(-2, -1))
     equal(text(submission.evaluation.analogy("a", "b", "c", *acute)), "word", note="the other word at an acute angle")
     equal(text(submission.evaluation.analogy("a", "b", "c", *obtuse)), "nil", note="the other word at an obtuse angle")
     nowhere = world(best=(3, 4), a=(2, 1), b=(1, 1), c=(1, 0))

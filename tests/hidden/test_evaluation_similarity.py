@@ -63,6 +63,7 @@ def test_ranks_of_no_value_of_one_and_of_equal_ones(submission) -> None:
     numbers(submission.evaluation.average_ranks(np.array([])), shape=(0,), note="no values, in an array")
     same(submission.evaluation.average_ranks([-4.5]), [1], **DOUBLE, note="one value")
     same(submission.evaluation.average_ranks([6, 6, 6, 6]), [2.5] * 4, **DOUBLE, note="four equal values")
+    same(submission.evaluation.average_ranks([6] * 300), [150.5] * 300, **DOUBLE, note="300 equal values")
 
 
 @task("6.3", points=1)

@@ -36,6 +36,7 @@ def test_two_blanks_by_hand(submission):
 @example(drawn=(np.log(np.arange(1.0, 361.0)).reshape(3, 120), np.array([20, IGNORED, 119])))
 @example(drawn=(LOGITS.astype(np.float32).reshape(2, 2, 3), np.array([[IGNORED, 0], [0, 2]])))
 @example(drawn=(np.array([[19.0, 0.0]]), np.array([0])))
+@example(drawn=(np.array([[1.0, 0.0], [1.0, 0.0]]), np.array([0, 0])))
 @given(drawn=labelled_logits())
 def test_sum_over_the_labelled_positions(submission, drawn):
     """ "sum" adds -ln softmax(logits)[label] over the positions whose label is not -100, label 0 included."""

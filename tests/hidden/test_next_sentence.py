@@ -84,6 +84,8 @@ def test_half_of_the_answers_are_no_and_none_can_be_foretold(submission):
     for distance in (1, 2):
         alike = labels[:, distance:] == labels[:, :-distance]
         plausible(alike.sum(), alike.size, 0.5, of=f"equal labels, {distance} sentences apart")
+    short = [label for _, _, label in ask(submission, library(*[2] * 400), rng)]
+    plausible(sum(short), len(short), 0.5, of="labels 1 in documents of two sentences")
     for call, again in pairwise(labels):
         plausible((call == again).sum(), call.size, 0.5, of="equal labels in two calls running", error=1e-7)
 
@@ -114,6 +116,9 @@ def test_strangers_come_from_any_other_document(submission):
     for many, note in (([2] * 400, "about 200 draws from 800 sentences"), ([200, 200], "from two times 200")):
         once = [b for _, b, label in ask(submission, library(*many), rng) if label == 1]
         holds(len(set(once)) < len(once), expected="a few strangers more than once", got="each only once", note=note)
+    unequal = [triple for _ in range(200) for triple in ask(submission, library(2, 5), rng)]
+    found = Counter(place(b)[1] for a, b, label in unequal if label == 1 and a[0] == "d0")
+    plausible_shares([found[s] for s in range(5)], [1 / 5] * 5, of="draws from five sentences for a document of two")
 
 
 @task("7.3", points=1)

@@ -119,6 +119,7 @@ def test_three_answers_by_hand(submission):
 @example(drawn=(np.array([[0.0, 12.0]]), np.array([1])))
 @example(drawn=(np.array([[0.0, 12.0]]), np.array([0])))
 @example(drawn=(np.array([[19.0, 0.0]]), np.array([0])))
+@example(drawn=(np.outer(np.arange(9.0), [1, -1]), np.array([0, 1, 1, 0, 1, 0, 0, 1, 1])))
 @given(drawn=answers())
 def test_mean_cross_entropy(submission, drawn):
     """The mean of -ln softmax(logits)[label] over the pairs."""
@@ -154,6 +155,7 @@ def test_seven_and_a_half_and_a_quarter(submission):
 @example(mlm=1 / 300, nsp=1 / 9000)
 @example(mlm=0.0, nsp=0.5)
 @example(mlm=0.5, nsp=0.0)
+@example(mlm=31234.5, nsp=0.25)
 @given(mlm=amounts(0, 3000), nsp=amounts(0, 50))
 def test_both_losses_count_in_full(submission, mlm, nsp):
     """The sum, whatever the sizes of the two; NumPy's numbers will do as well as Python's."""
