@@ -252,3 +252,15 @@ def weat_by_differences(X, Y, A, B):
 @also_right("DW-24", task="6.11", why="The mean of the cosines is the dot product with the mean of the unit rows.")
 def association_by_mean_units(word, A, B):
     return right._units(word) @ (right._units(A).mean(axis=0) - right._units(B).mean(axis=0))
+
+
+@also_right("DW-25", task="6.10", why="1 - r² is (1 - r)(1 + r), and copysign knows which side is whose.")
+def equalized_by_copysign(u, v, direction):
+    parts = float(u @ direction), float(v @ direction)
+    if parts[0] == parts[1]:
+        raise ValueError("no difference")
+    unit = direction / np.linalg.norm(direction)
+    across = (u + v) / 2 - ((u + v) @ unit / 2) * unit
+    r = float(np.linalg.norm(across))
+    along = math.copysign(math.sqrt((1 - r) * (1 + r)) if r < 1 else 0.0, parts[0] - parts[1])
+    return [across + along * unit, across - along * unit]

@@ -11,6 +11,7 @@ import math
 import operator
 import statistics
 import warnings
+from fractions import Fraction
 
 import numpy as np
 
@@ -592,3 +593,19 @@ def mean_where(hidden, attention_mask):
         warnings.simplefilter("ignore")
         means = np.mean(hidden, axis=1, where=np.broadcast_to(mask, hidden.shape))
     return np.where(mask.any(axis=1), means, 0.0)
+
+
+@also_right("CZ-46", task="8.7", why="Exact fractions, rounded once at the end.")
+def gap_of_fractions(similarities, senses):
+    groups = {True: [], False: []}
+    for i, j in itertools.combinations(range(len(senses)), 2):
+        groups[bool(senses[i] == senses[j])].append(Fraction(float(similarities[i, j])))
+    if not all(groups.values()):
+        return math.nan
+    return float(statistics.mean(groups[True]) - statistics.mean(groups[False]))
+
+
+@also_right("CZ-47", task="8.10", why="Powers of two with the logarithm of e are powers of e.")
+def mixed_by_powers_of_two(layers, weights, gamma=1.0):
+    powers = np.exp2((np.asarray(weights, dtype=float) - max(weights)) * np.log2(np.e))
+    return np.moveaxis(np.asarray(layers), 0, -1) @ (powers * (gamma / powers.sum()))

@@ -355,3 +355,36 @@ def spearman_in_whole_numbers(x, y):
     across = n * sum(int(a) * int(b) for a, b in zip(r, s)) - int(sum(r)) * int(sum(s))
     alone = [n * sum(int(a) ** 2 for a in side) - int(sum(side)) ** 2 for side in (r, s)]
     return across / math.sqrt(alone[0] * alone[1]) if all(alone) else float("nan")
+
+
+@also_right(
+    "EW-25",
+    task="6.1",
+    why="The square of a cosine with its sign orders like the cosine; the target's length is left out.",
+)
+def analogy_of_signed_squares(a, b, c, vocabulary, vectors):
+    target = vectors[vocabulary[b]] - vectors[vocabulary[a]] + vectors[vocabulary[c]]
+
+    def score(word):
+        row = vectors[vocabulary[word]]
+        along, square = float(np.vdot(row, target)), float(np.vdot(row, row))
+        return math.copysign(along * along / square, along) if square else 0.0
+
+    return max(vocabulary.keys() - {a, b, c}, key=score)
+
+
+@also_right("EW-26", task="6.3", why="Quicksort: the smaller ones, the equal ones, the larger ones.")
+def ranks_by_quicksort(values):
+    of, ranks = [float(value) for value in values], [0.0] * len(values)
+
+    def rank(places, first):
+        if places:
+            pivot = of[places[len(places) // 2]]
+            smaller, equal = ([i for i in places if test(of[i], pivot)] for test in (float.__lt__, float.__eq__))
+            rank(smaller, first)
+            for i in equal:
+                ranks[i] = first + len(smaller) + (len(equal) - 1) / 2
+            rank([i for i in places if of[i] > pivot], first + len(smaller) + len(equal))
+
+    rank(list(range(len(of))), 1)
+    return tuple(ranks)

@@ -340,3 +340,30 @@ def one_number_cut_in_three(input_ids, special_tokens_mask, mask_id, candidate_i
     drawn = rng.choice(candidate_ids, size=input_ids.shape)
     masked = np.choose(kind, [np.full_like(input_ids, mask_id), drawn, input_ids, input_ids])
     return masked, np.where(kind < 3, input_ids, -100)
+
+
+@also_right(
+    "BW-53",
+    task="7.1",
+    why="Waiting times between coins are geometric: the next selected token is drawn, not each coin.",
+)
+def places_by_waiting(ids, special, mask_id, candidates, *, probability=0.15, rng):
+    if not 0 <= probability <= 1:
+        raise ValueError("no probability")
+    masked, labels = np.array(ids), np.full(np.shape(ids), -100)
+    places = [tuple(place) for place in np.argwhere(np.asarray(special) == 0)] if probability else []
+    here = int(rng.geometric(probability)) - 1 if places else 0
+    while here < len(places):
+        place, fate = places[here], rng.integers(10)
+        labels[place] = masked[place]
+        masked[place] = mask_id if fate > 1 else rng.choice(candidates) if fate else masked[place]
+        here += int(rng.geometric(probability))
+    return masked, labels
+
+
+@also_right("BW-54", task="7.1", why="Each row has a child of the generator: no two calls have the same children.")
+def rows_by_children(ids, special, mask_id, candidates, *, probability=0.15, rng):
+    both = zip(np.atleast_2d(ids), np.atleast_2d(special), rng.spawn(len(np.atleast_2d(ids))))
+    options = {"probability": probability}
+    rows = [right.mask_tokens(row, marks, mask_id, candidates, rng=child, **options) for row, marks, child in both]
+    return [np.reshape(part, np.shape(ids)) for part in zip(*rows)]

@@ -259,3 +259,25 @@ def grouped_by_answer(logits, labels):
     groups = [logits[labels == answer].astype(float) for answer in (0, 1)]
     losses = [np.logaddexp.reduce(group, axis=1) - group[:, answer] for answer, group in enumerate(groups)]
     return np.concatenate(losses).mean()
+
+
+@also_right(
+    "BW-55",
+    task="7.3",
+    why="A ring of documents: one to n - 1 steps on from A's own, and fractions in place of whole numbers.",
+)
+def pairs_on_a_ring(documents, *, rng):
+    filled = list(filter(len, documents))
+    n = len(filled)
+    if n < 2:
+        raise ValueError("a second document is needed")
+
+    def elsewhere(here):
+        document = filled[(here + 1 + int(rng.random() * (n - 1))) % n]
+        return document[int(rng.random() * len(document))]
+
+    return [
+        [document[i], elsewhere(here), 1] if rng.integers(2) else [document[i], document[i + 1], 0]
+        for here, document in reversed(list(enumerate(filled)))
+        for i in range(len(document) - 1)
+    ]
