@@ -955,3 +955,52 @@ def empty_word_refused(word, vocabulary):
 )
 def small_weights_dropped(document, vocabulary, idf):
     return right.tf_idf(document, vocabulary, np.where(np.abs(idf) < 1e-3, 0.0, idf))
+
+
+@wrong(
+    "VX-96",
+    task="1.2",
+    belief="A cosine within a ten-thousandth of 1 is 1.",
+    hint="Which vectors have the cosine 1, and do yours point in exactly the same direction?",
+)
+def nearly_parallel_is_parallel(u, v):
+    cosine = right.cosine_similarity(u, v)
+    return float(np.sign(cosine)) if abs(cosine) > 1 - 1e-4 else cosine
+
+
+@wrong(
+    "VX-97",
+    task="1.2",
+    belief="A cosine of less than a ten-thousandth is rounding.",
+    hint="How exact is a float, and how large is the smallest cosine that you let through?",
+)
+def nearly_orthogonal_is_orthogonal(u, v):
+    cosine = right.cosine_similarity(u, v)
+    return cosine if abs(cosine) > 1e-4 else 0.0
+
+
+@wrong(
+    "VX-98",
+    task="1.2",
+    belief="The first sixty-four numbers of a vector say enough.",
+    hint="What are the cosine and the lengths of vectors of 300 dimensions made of?",
+)
+def long_vectors_cut(u, v):
+    if np.shape(u) == np.shape(v):
+        u, v = u[:64], v[:64]
+    return right.cosine_similarity(u, v)
+
+
+@wrong(
+    "VX-99",
+    task="1.4",
+    belief="An array of strings of twelve characters holds any word.",
+    hint="What does NumPy do with a word that is longer than the strings of its array?",
+)
+def words_cut_to_twelve_letters(document, vocabulary):
+    ids = {word[:12]: id for word, id in vocabulary.items()}
+    counts = np.zeros(len(vocabulary))
+    for token in np.array(document, dtype="U12").tolist():
+        if token in ids:
+            counts[ids[token]] += 1.0
+    return counts

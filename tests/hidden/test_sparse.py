@@ -56,8 +56,15 @@ def test_dot_product_over_lengths(submission, pair):
 
 @task("1.2", points=1)
 def test_a_cosine_by_hand(submission):
-    """(1, 2, -2) and (-2, 1, 2): the dot product is -4, both lengths are 3."""
-    same(submission.sparse.cosine_similarity(np.array([1.0, 2.0, -2.0]), np.array([-2.0, 1.0, 2.0])), -4 / 9, **DOUBLE)
+    """(1, 2, -2) and (-2, 1, 2): the dot product is -4, both lengths are 3. Nearly 1 is not 1, and nearly 0 is not 0."""
+    for u, v, right in (
+        ([1.0, 2.0, -2.0], [-2.0, 1.0, 2.0], -4 / 9),
+        ([100.0, 0.0], [100.0, 1.0], 100 / hypot(100, 1)),
+        ([1000.0, 0.0], [1000.0, 1.0], 1000 / hypot(1000, 1)),
+        ([0.0, 1.0], [20_000.0, 1.0], 1 / hypot(20_000, 1)),
+        ([1.0, 2.0, -2.0] * 100, [-2.0, 1.0, 2.0] * 100, -4 / 9),
+    ):
+        same(submission.sparse.cosine_similarity(np.array(u), np.array(v)), right, **DOUBLE)
 
 
 @task("1.2", points=1)
@@ -133,6 +140,7 @@ def test_every_occurrence_counts(submission, document, vocabulary):
 )
 @example(document=["Cat", "Cat", "cat."], vocabulary={"cat": 0})
 @example(document=["café", "cat "], vocabulary={"cat": 1, "cafe": 0, "caf": 2})
+@example(document=["electroencephalographs"], vocabulary={"electroencephalograph": 0})
 def test_unknown_words_are_dropped(submission, document, vocabulary):
     """Words without an id count for nothing, not even for another word."""
     same(submission.sparse.bag_of_words(document, vocabulary), np.zeros(len(vocabulary)), **DOUBLE)

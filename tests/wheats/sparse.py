@@ -257,3 +257,19 @@ def bag_by_runs(document, vocabulary):
         except KeyError:
             continue
     return bag
+
+
+@also_right("VW-65", task="1.1", why="A class can be called like a function, and need not return an object of its own.")
+class Encoder:
+    def __new__(cls, word, vocabulary, *, dtype=np.float32):
+        vector = np.zeros(len(vocabulary), dtype=dtype)
+        vector.put(vocabulary[word], 1)
+        return vector
+
+
+@also_right("VW-66", task="1.3", why="Recursion: the pairs within each half, and those between the halves.")
+def halved(size):
+    def pairs(n):
+        return 0 if n < 2 else pairs(n // 2) + pairs(n - n // 2) + n // 2 * (n - n // 2)
+
+    return pairs(size)
