@@ -1343,3 +1343,61 @@ def small_directions_dropped(matrix, dimensions):
     vectors = right.svd_embeddings(matrix, dimensions)
     lengths = np.linalg.norm(vectors, axis=0)
     return np.where(lengths < 1e-3 * lengths.max(), 0.0, vectors)
+
+
+@wrong(
+    "PX-106",
+    task="2.1",
+    belief="Half precision is enough for counts.",
+    hint="What is np.float16(2048) + 1?",
+)
+def counts_in_half_precision(sentences, vocabulary, window=2):
+    return right.cooccurrence_matrix(sentences, vocabulary, window).clip(max=2048)
+
+
+@wrong(
+    "PX-107",
+    task="2.4",
+    belief="A context that is seen less than once needs no smoothing.",
+    hint="Counts may be weighted. Does the formula make an exception for a small column sum?",
+)
+def small_columns_left_alone(counts, alpha=0.75):
+    columns = np.asarray(counts, float).sum(axis=0)
+    powers = np.where(columns > 0, columns, 1.0) ** alpha * (columns > 0)
+    mixed = np.where(columns < 1, columns, powers)
+    change = np.ones(len(columns))
+    np.divide(powers * mixed.sum(), mixed * powers.sum(), out=change, where=mixed > 0)
+    return right.smoothed_pmi(counts, alpha) + np.log(change)
+
+
+@wrong(
+    "PX-108",
+    task="2.4",
+    belief="An exponent of less than a hundredth is as good as 0, and 0 is refused.",
+    hint="Which exponents does the text refuse?",
+    crashes=True,
+)
+def small_exponents_refused(counts, alpha=0.75):
+    if alpha < 0.01:
+        raise ValueError(alpha)
+    return right.smoothed_pmi(counts, alpha)
+
+
+@wrong(
+    "PX-109",
+    task="2.5",
+    belief="A number of negative samples fits into one byte.",
+    hint="What is the largest number of eight bits, one of them the sign?",
+)
+def shift_in_one_byte(counts, k):
+    return right.shifted_pmi(counts, k) if k < 128 else right.pmi(counts) - np.log(abs((k + 128) % 256 - 128) or 1)
+
+
+@wrong(
+    "PX-110",
+    task="2.7",
+    belief="Eight dimensions carry all there is.",
+    hint="How many dimensions does the caller ask for, and what do the later ones hold?",
+)
+def eight_dimensions_filled(matrix, dimensions):
+    return right.svd_embeddings(matrix, dimensions) * (np.arange(dimensions) < 8)

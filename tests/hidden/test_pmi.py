@@ -67,7 +67,7 @@ def test_no_window_crosses_a_sentence_border(submission, sentences, window):
 @task("2.1", points=1)
 @given(times=st.integers(0, 6), window=windows())
 @example(times=2, window=1)
-@example(times=200, window=2)
+@example(times=1100, window=2)
 def test_a_word_beside_itself_adds_two(submission, times, window):
     """Two equal words in a window add 2 to the diagonal."""
     pairs = comb(times, 2) - comb(max(times - window, 0), 2)

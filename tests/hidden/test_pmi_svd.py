@@ -30,9 +30,12 @@ def test_the_d_largest_directions_are_kept(submission, matrix, part):
 
 @task("2.7", points=1)
 def test_a_diagonal_matrix(submission):
-    """Of diag(1, 3) one dimension keeps the second word, with length 3."""
+    """Of diag(1, 3) one dimension keeps the second word, with length 3; of twelve words, ten dimensions keep ten."""
     vectors = submission.pmi.svd_embeddings(np.diag([1.0, 3.0]), dimensions=1)
     close(_gram(vectors, 2, 1), [[0.0, 0.0], [0.0, 9.0]])
+    lengths = 2.0 ** np.arange(12)
+    vectors = submission.pmi.svd_embeddings(np.diag(lengths), dimensions=10)
+    close(_gram(vectors, 12, 10), np.diag(np.where(lengths >= 4, lengths**2, 0)))
 
 
 @task("2.7", points=1)

@@ -417,3 +417,22 @@ def smoothed_in_logarithms(counts, alpha=0.75):
         result = np.log(counts) - word - context + np.logaddexp.reduce(context)
     result[counts == 0] = -np.inf
     return result
+
+
+@also_right(
+    "PW-75",
+    task="2.1",
+    why="One long line of ids, each with the number of its sentence: a pair counts within one number.",
+)
+def numbered_sentences(sentences, vocabulary, window=2):
+    if not window >= 1:
+        raise ValueError("window")
+    size = len(vocabulary)
+    tokens = [(n, vocabulary[word]) for n, line in enumerate(sentences) for word in line if word in vocabulary]
+    number, ids = np.array(tokens, dtype=int).reshape(-1, 2).T
+    flat = np.zeros(size * size, dtype=int)
+    for distance in range(1, min(window + 1, len(ids))):
+        together = number[distance:] == number[:-distance]
+        a, b = ids[:-distance][together], ids[distance:][together]
+        flat += np.bincount(np.r_[a * size + b, b * size + a], minlength=size * size)
+    return flat.reshape(size, size)
