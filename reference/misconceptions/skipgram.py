@@ -1913,3 +1913,117 @@ def count_renamed(word, vocabulary, vectors, topn=5):
 )
 def one_epoch_too_few(sentences, vocabulary, *, epochs=10, **settings):
     return right.train_skipgram(sentences, vocabulary, epochs=max(epochs - 1, 0), **settings)
+
+
+@wrong(
+    "SX-139",
+    task="3.1",
+    belief="One byte holds any count.",
+    hint="What happens to an unsigned byte at the 256th occurrence?",
+)
+def frequencies_in_one_byte(sentences, min_count=1, max_size=None):
+    counts = Counter(word for sentence in sentences for word in sentence)
+    words = sorted((word for word in counts if counts[word] >= min_count), key=lambda word: -(counts[word] % 256))
+    return {word: id for id, word in enumerate(words[:max_size])}
+
+
+@wrong(
+    "SX-140",
+    task="3.2",
+    belief="A sum of whole numbers of 32 bits is one of 32 bits.",
+    hint="How many words may a corpus have before 32 bits overflow?",
+)
+def total_of_32_bits(counts, threshold=1e-5):
+    total = float(np.sum(counts).astype(np.int64).astype(np.int32))
+    f = np.asarray(counts, float) / (total or 1.0)
+    with np.errstate(all="ignore"):
+        return np.where(f != 0, np.minimum(1.0, np.sqrt(threshold / f)), 1.0)
+
+
+@wrong(
+    "SX-141",
+    task="3.3",
+    belief="Nobody asks for a window of more than ten words.",
+    hint="Where does a window larger than ten become one of ten in your code?",
+)
+def window_of_ten_at_most(sentences, vocabulary, window=2):
+    return right.training_pairs(sentences, vocabulary, min(window, 10))
+
+
+@wrong(
+    "SX-142",
+    task="3.5",
+    belief="`is not` is a safer way to write !=.",
+    hint="When are two equal numbers one and the same object in Python?",
+)
+def compared_by_identity(noise, positive, k, *, rng):
+    others = [id for id, p in enumerate(noise) if id is not positive and p > 0]
+    if k and not others:
+        raise ValueError("no word is left to draw")
+    shares = np.array([noise[id] for id in others], dtype=float)
+    return rng.choice(others, size=k, p=shares / shares.sum()) if k else np.zeros(0, dtype=int)
+
+
+@wrong(
+    "SX-143",
+    task="3.7",
+    belief="Only where exp overflows, beyond 700, does a loss need care.",
+    hint="What does your function say to a negative with score 40?",
+)
+def care_beyond_700_only(center, context, negatives):
+    scores = negatives @ center
+    with np.errstate(divide="ignore"):
+        losses = np.where(scores > 700, scores, -np.log(1 - right.sigmoid(scores)))
+    return float(np.logaddexp(0, -(context @ center)) + losses.sum())
+
+
+@wrong(
+    "SX-144",
+    task="3.7",
+    belief="From a score of 10 on, the loss is a straight line.",
+    hint="How far is ln(1 + e^12) from 12, and how far may an answer be off?",
+)
+def straight_from_ten_on(center, context, negatives):
+    scores = np.append(-(context @ center), negatives @ center)
+    return float(np.where(scores > 10, scores, np.logaddexp(0, scores)).sum())
+
+
+@wrong(
+    "SX-145",
+    task="3.7",
+    belief="Nobody draws more than twenty negatives.",
+    hint="Where do the others go?",
+)
+def twenty_negatives_at_most(center, context, negatives):
+    return right.sgns_loss(center, context, negatives[:20])
+
+
+@wrong(
+    "SX-146",
+    task="3.8",
+    belief="A gradient below a hundred-thousandth moves nothing.",
+    hint="What is the error of a pair with score 12, and what does the text say about leaving it out?",
+)
+def small_slopes_dropped(center, context, negatives):
+    return tuple(np.where(np.abs(g) < 1e-5, 0.0, g) for g in right.sgns_gradients(center, context, negatives))
+
+
+@wrong(
+    "SX-147",
+    task="3.8",
+    belief="Central differences are as exact as the formula.",
+    hint="How does the error of a finite difference grow with the third derivative?",
+)
+def differences_for_slopes(center, context, negatives):
+    parts, slopes = [np.array(part, dtype=float) for part in (center, context, negatives)], []
+    for part in parts:
+        slope = np.zeros_like(part)
+        for index in np.ndindex(part.shape):
+            old, losses = part[index], []
+            for moved in (old + 1e-4, old - 1e-4):
+                part[index] = moved
+                losses.append(right.sgns_loss(*parts))
+            part[index] = old
+            slope[index] = (losses[0] - losses[1]) / 2e-4
+        slopes.append(slope)
+    return tuple(slopes)

@@ -51,6 +51,7 @@ def test_more_frequent_words_have_smaller_ids(submission):
     """Counting runs over all sentences, words as they are written, and the most frequent word is number 0."""
     check_vocabulary(submission.skipgram.build_vocabulary(TALK), TALK)
     equal(submission.skipgram.build_vocabulary([["b", "C"], ["b", "c", "c"], ["c"]]), {"c": 0, "b": 1, "C": 2})
+    equal(submission.skipgram.build_vocabulary([["b"] * 200, ["a"] * 300]), {"a": 0, "b": 1})
     # A blank, two spellings of one look, no letters, nothing at all.
     words = ["New York", "caf\u00e9", "cafe\u0301", "3.14", "don't", ""]
     ranked = [[word] * (len(words) - n) for n, word in enumerate(words)]
@@ -84,8 +85,9 @@ def test_both_limits_at_once(submission):
 @task("3.2", points=1)
 def test_keep_probability_worked(submission):
     """Shares of 90 %, 9 % and 1 % against a threshold of 1 %: 0.1054, 1/3 and 1."""
-    kept = submission.skipgram.keep_probability(np.array([10, 900, 90]), 0.01)
-    same(kept, [1.0, 0.10540925533894598, 1 / 3], **DOUBLE)
+    for times in (1, 10**8):  # a corpus of billions of words, too
+        kept = submission.skipgram.keep_probability(times * np.array([10, 900, 90]), 0.01)
+        same(kept, [1.0, 0.10540925533894598, 1 / 3], **DOUBLE)
 
 
 @task("3.2", points=1)
@@ -138,7 +140,7 @@ def test_pairs_of_a_sentence(submission):
 
 @task("3.3", points=1)
 @given(sentences=corpora(), vocabulary=vocabularies(), window=st.sampled_from([1, 2, 3, 5, 30]))
-@example(sentences=[["cat", "dog"] * 6], vocabulary={"dog": 0, "cat": 1}, window=10)
+@example(sentences=[["cat", "dog"] * 6], vocabulary={"dog": 0, "cat": 1}, window=11)
 def test_pairs_of_any_corpus(submission, sentences, vocabulary, window):
     """Any corpus, any window: two positions of one sentence at most `window` apart make two pairs."""
     expected = []
@@ -267,11 +269,13 @@ def test_the_positive_words_share_goes_to_all(submission):
         holds(bool(((ids >= 0) & (ids < 5)).all()), expected="ids from 0 to 4", got=answer)
         shares = np.where(np.arange(5) == positive, 0.0, noise)
         plausible_shares(np.bincount(ids, minlength=5).tolist(), (shares / shares.sum()).tolist(), of="draws of word")
-    # Nearly every draw is a clash here: one that gives up after a hundred clashes is seen.
-    answer = submission.skipgram.sample_negatives(np.array([0.0005, 0.998, 0.001, 0.0005]), 1, 60, rng=generator(5))
+    # Nearly every draw is a clash here: one that gives up after a hundred clashes is seen. Ids are beyond one byte.
+    noise = np.zeros(400)
+    noise[[3, 299, 300, 399]] = [0.0005, 0.998, 0.001, 0.0005]
+    answer = submission.skipgram.sample_negatives(noise, 299, 60, rng=generator(5))
     ids = integers(answer, shape=(60,))
-    holds(bool(np.isin(ids, [0, 2, 3]).all()), expected="ids out of [0, 2, 3]", got=answer)
-    plausible_shares(np.bincount(ids, minlength=4).tolist(), [0.25, 0.0, 0.5, 0.25], of="draws of word")
+    holds(bool(np.isin(ids, [3, 300, 399]).all()), expected="ids out of [3, 300, 399]", got=answer)
+    plausible_shares([int((ids == id).sum()) for id in (3, 300, 399)], [0.25, 0.5, 0.25], of="draws of word")
 
 
 @task("3.5", points=1)

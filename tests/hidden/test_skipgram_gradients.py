@@ -89,8 +89,10 @@ def test_sigmoid_mirrored(submission, x):
 @task("3.7", points=1)
 def test_loss_worked(submission):
     """Scores 1 for the context, 0.5 and -1 for the negatives: 0.3133 + 0.9741 + 0.3133 = 1.6006."""
-    expected = 2 * math.log(1 + math.exp(-1)) + math.log(1 + math.exp(0.5))
-    same(submission.skipgram.sgns_loss(*WORKED), expected, **DOUBLE)
+    positive, negative = math.log1p(math.exp(-1)), math.log1p(math.exp(0.5)) + math.log1p(math.exp(-1))
+    same(submission.skipgram.sgns_loss(*WORKED), positive + negative, **DOUBLE)
+    many = WORKED._replace(negatives=np.tile(WORKED.negatives, (20, 1)))
+    same(submission.skipgram.sgns_loss(*many), positive + 20 * negative, **DOUBLE, note="40 negatives")
 
 
 @task("3.7", points=1)
@@ -128,8 +130,9 @@ def test_loss_of_extreme_scores(submission):
         ([-50.0, 3.0], zero, 1000.0),
         ([50.0, 0.0], [[50.0, 1.0], [-50.0, 2.0]], 1000.0),
         ([-50.0, 2.0], [[40.0, 7.0], [50.0, 1.0]], 2800.0),
-        ([-2.0, 9.0], [[-50.0, 0.0], [-45.0, 1.0]], 40.0),
+        ([-2.0, 9.0], [[-50.0, 0.0], [2.0, 1.0]], 80.0),
         ([0.9, 1.0], [[-0.6, 2.0]], math.log1p(math.exp(-18)) + math.log1p(math.exp(-12))),
+        ([-0.6, 1.0], [[0.55, 2.0]], 23 + math.log1p(math.exp(-12)) + math.log1p(math.exp(-11))),
     ):
         same(submission.skipgram.sgns_loss(v, np.array(context), np.array(negatives)), expected, **DOUBLE)
 
@@ -201,6 +204,10 @@ def test_gradients_of_extreme_scores(submission):
     v, u, N = np.array([20.0, 0.001]), np.array([0.0, 1.0]), np.array([[40.0, 7.0]])
     error = logistic(0.001) - 1
     check_gradients(submission.skipgram.sgns_gradients(v, u, N), (error * u + N[0], error * v, [v]))
+    # Small errors count, and next to a large entry the loss bends much: score 12 for the context, 1 for the negative.
+    v, u, N = np.array([0.1, 40.0]), np.array([0.0, 0.3]), np.array([[0.0, 0.025]])
+    e, f = logistic(12.0) - 1, logistic(1.0)
+    check_gradients(submission.skipgram.sgns_gradients(v, u, N), (e * u + f * N[0], e * v, [f * v]))
 
 
 @task("3.8", points=1)

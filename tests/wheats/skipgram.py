@@ -553,3 +553,58 @@ def gradients_by_the_complex_step(center, context, negatives):
     error = slope(context @ center)
     errors = np.array([-slope(-(word @ center)) for word in negatives]).reshape(-1, 1)
     return error * context + (errors * negatives).sum(axis=0), error * center, errors * center
+
+
+@also_right(
+    "SXV-97", task="3.5", why="The alias method: a slot of equal chance, and a coin for its owner or its guest."
+)
+def negatives_by_alias(noise, positive, k, *, rng):
+    if k == 0:
+        return np.zeros((0,), dtype=np.int64)
+    ids = [id for id, p in enumerate(noise) if p > 0 and id != positive]
+    if not ids:
+        raise ValueError("nothing to draw")
+    total = math.fsum(float(noise[id]) for id in ids)
+    share, guest = [float(noise[id]) / total * len(ids) for id in ids], list(range(len(ids)))
+    small, large = ([n for n, q in enumerate(share) if (q < 1) == less] for less in (True, False))
+    while small and large:
+        poor, rich = small.pop(), large.pop()
+        guest[poor] = rich
+        share[rich] -= 1 - share[poor]
+        (small if share[rich] < 1 else large).append(rich)
+    for left in small + large:
+        share[left] = 1.0
+    slots, coins = rng.integers(len(ids), size=k), rng.random(k)
+    return np.array([ids[slot if coin < share[slot] else guest[slot]] for slot, coin in zip(slots, coins, strict=True)])
+
+
+@also_right(
+    "SXV-98",
+    task="3.10",
+    why="A step for each sentence, its pairs summed at the old values; both matrices normal; nested lists.",
+)
+def train_by_sentences(
+    sentences, vocabulary, *, dimensions=50, window=2, negatives=5, learning_rate=0.01, epochs=10, rng
+):
+    V = len(vocabulary)
+    W_in, W_out = rng.normal(0, 0.1, (V, dimensions)), rng.normal(0, 0.1, (V, dimensions))
+    known = [[word for word in line if word in vocabulary] for line in sentences]
+    parts = [pairs for pairs in (right.training_pairs([line], vocabulary, window) for line in known) if len(pairs)]
+    if not parts:
+        return W_in, W_out
+    noise = right.noise_distribution(np.bincount([vocabulary[word] for line in known for word in line], minlength=V))
+    if negatives and (noise > 0).sum() < 2:
+        raise ValueError("no negative")
+    for _ in range(epochs):
+        for n in rng.permutation(len(parts)):
+            centers, contexts = parts[n].T
+            drawn = rng.choice(V, size=(len(centers), negatives), p=noise)
+            while (clash := drawn == contexts[:, None]).any():
+                drawn[clash] = rng.choice(V, size=clash.sum(), p=noise)
+            targets = np.concatenate([contexts[:, None], drawn], axis=1)
+            v, u = W_in[centers], W_out[targets]
+            errors = right.sigmoid(np.einsum("bkd,bd->bk", u, v))
+            errors[:, 0] -= 1
+            np.add.at(W_in, centers, -learning_rate * np.einsum("bk,bkd->bd", errors, u))
+            np.add.at(W_out, targets, -learning_rate * errors[:, :, None] * v[:, None, :])
+    return W_in.tolist(), W_out.tolist()
