@@ -1622,21 +1622,3 @@ def unknown_words_become_unk(sentences, vocabulary, window=10):
 def errors_cut_at_hundred(counts, W, W_context, bias, bias_context, x_max=100.0, alpha=0.75):
     errors = np.clip(right._residual(counts, W, W_context, bias, bias_context), -100, 100)
     return float((right.weight(counts, x_max, alpha) * errors**2).sum())
-
-
-@wrong(
-    "GX-115",
-    task="4.7",
-    belief="The learning rate falls to zero in a straight line, as in word2vec.",
-    hint="Which rate has the second of two epochs? AdaGrad makes its steps smaller by itself.",
-)
-def rate_falls_to_zero(counts, *, dimensions=50, x_max=100.0, alpha=0.75, learning_rate=0.05, epochs=25, rng):
-    words = len(counts)
-    shapes = (words, dimensions), (words, dimensions), (words,), (words,)
-    parameters = [(rng.random(shape) - 0.5) / dimensions for shape in shapes]
-    squares = [np.ones(shape) for shape in shapes]
-    for epoch in range(epochs):
-        gradients = right.glove_gradients(counts, *parameters, x_max, alpha)
-        for parameter, gradient, square in zip(parameters, gradients, squares):
-            right.adagrad_step(parameter, gradient, square, learning_rate * (1 - epoch / epochs))
-    return parameters[0] + parameters[1]

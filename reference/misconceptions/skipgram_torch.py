@@ -904,30 +904,6 @@ def gradients_cleared_once_an_epoch(dataset, model, *, epochs, batch_size, learn
 
 
 @wrong(
-    "TX-70",
-    task="3.22",
-    belief="The learning rate falls to zero in a straight line, as in word2vec.",
-    hint="Does your second epoch depend on how many are still to come?",
-)
-def rate_falls_to_zero(dataset, model, *, epochs, batch_size, learning_rate, seed):
-    loader = torch.utils.data.DataLoader(
-        dataset, batch_size, shuffle=True, generator=torch.Generator().manual_seed(seed)
-    )
-    optimizer, means = torch.optim.Adam(model.parameters(), lr=learning_rate), []
-    for epoch in range(epochs):
-        optimizer.param_groups[0]["lr"] = learning_rate * (1 - epoch / epochs)
-        losses = []
-        for batch in loader:
-            optimizer.zero_grad()
-            loss = model(*batch)
-            loss.backward()
-            optimizer.step()
-            losses += [loss.item()] * len(batch[0])
-        means.append(sum(losses) / len(losses))
-    return means
-
-
-@wrong(
     "TX-71",
     task="3.22",
     belief="Training stops when the loss has not become better for three epochs.",
