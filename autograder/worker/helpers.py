@@ -197,6 +197,11 @@ def carries_gradient(module: str, function: str, *args: Any) -> bool:
     return bool(getattr(answer, "requires_grad", False))
 
 
+def is_training(model: Any) -> bool:
+    """Whether any part of a model is in training mode."""
+    return any(part.training for part in model.modules())
+
+
 def encoder_state(model: Any) -> dict[str, Any]:
     """What a caller may notice of an encoder: dtype, how many tensors can be trained, how many hold a gradient."""
     tensors = list(model.parameters())

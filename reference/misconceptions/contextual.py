@@ -2120,20 +2120,6 @@ def counted_in_bytes(hidden, attention_mask):
 
 
 @wrong(
-    "CX-173",
-    task="8.1",
-    belief="Every sequence has the methods index and count.",
-    hint="Does an array have an index method? What may an argument be that is typed Sequence?",
-    crashes=True,
-)
-def methods_of_a_list(words, target, word_ids, occurrence=0):
-    right.target_span(words, target, word_ids, occurrence)
-    places = [place for place, word in enumerate(words) if word.casefold() == target.casefold()]
-    start = word_ids.index(places[occurrence])
-    return list(range(start, start + word_ids.count(places[occurrence])))
-
-
-@wrong(
     "CX-174",
     task="8.3",
     belief="What is neither a list nor a tuple is one index.",
@@ -2145,3 +2131,15 @@ def an_array_is_one_index(hidden_states, layers=-1):
     if np.size(layers) == 0:
         raise ValueError("no layer")
     return hidden_states[layers]
+
+
+@wrong(
+    "CX-176",
+    task="8.4",
+    belief="A model goes back to training mode when one is done with it.",
+    hint="In which mode was the model when you got it?",
+)
+def back_to_training(words, target, tokenizer, model, layers=-1, occurrence=0):
+    vector = right.word_embedding(words, target, tokenizer, model, layers, occurrence)
+    model.train()
+    return vector

@@ -34,8 +34,7 @@ def test_special_tokens_move_the_positions(submission):
     same_bag(submission.contextual.target_span(BANKS, "embankment", BANK_IDS), [2, 3, 4])
     same_bag(submission.contextual.target_span(BANKS, "the", BANK_IDS), [1], note="word 0 is a word")
     same_bag(submission.contextual.target_span(tuple(BANKS), "by", tuple(BANK_IDS)), [5], note="a tuple is a sequence")
-    for ids in ([0, 1], np.array([0, 1])):
-        same_bag(submission.contextual.target_span(["bank", "."], "bank", ids), [0], note="no special tokens at all")
+    same_bag(submission.contextual.target_span(["bank", "."], "bank", [0, 1]), [0], note="no special tokens at all")
     words, ids = ["the"] * 300 + ["bank"], [None, *range(301), None]
     same_bag(submission.contextual.target_span(words, "bank", ids), [301], note="a long sentence")
     ids = [None, 0, *[1] * 12, None]

@@ -82,6 +82,9 @@ def test_evaluation_mode_and_no_gradients(submission):
     equal(graph, False, note="whether the answer holds on to the graph of its gradients")
     untouched = {"dtype": "torch.float32", "trainable": 1.0, "gradients": 0}
     equal(submission.helper.encoder_state(model), untouched, note="the model afterwards; only its mode may change")
+    tokenizer, model = submission.helper.encoder(TINY_BERT)
+    submission.contextual.word_embedding(["bank"], "bank", tokenizer, model)
+    equal(submission.helper.is_training(model), False, note="the mode of a model that came in evaluation mode")
 
 
 @task("8.4", points=1)
