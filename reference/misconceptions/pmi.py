@@ -1401,3 +1401,29 @@ def shift_in_one_byte(counts, k):
 )
 def eight_dimensions_filled(matrix, dimensions):
     return right.svd_embeddings(matrix, dimensions) * (np.arange(dimensions) < 8)
+
+
+@wrong(
+    "PX-111",
+    task="2.1",
+    belief="Unknown words are <unk>, if the vocabulary has that.",
+    hint="Does the task speak of a word that stands for all others?",
+)
+def unknown_words_are_unk(sentences, vocabulary, window=2):
+    return right.cooccurrence_matrix(
+        [[word if word in vocabulary else "<unk>" for word in sentence] for sentence in sentences], vocabulary, window
+    )
+
+
+@wrong(
+    "PX-112", task="2.1", belief="A token of blanks, or of nothing, is no word.", hint="What does the vocabulary say?"
+)
+def blanks_are_no_words(sentences, vocabulary, window=2):
+    return right.cooccurrence_matrix(
+        [[word for word in sentence if word.strip()] for sentence in sentences], vocabulary, window
+    )
+
+
+@wrong("PX-113", task="2.1", belief="A sentence is text: join the words and split again.", hint="Is New York one word?")
+def joined_and_split(sentences, vocabulary, window=2):
+    return right.cooccurrence_matrix([" ".join(sentence).split() for sentence in sentences], vocabulary, window)

@@ -2027,3 +2027,24 @@ def differences_for_slopes(center, context, negatives):
             slope[index] = (losses[0] - losses[1]) / 2e-4
         slopes.append(slope)
     return tuple(slopes)
+
+
+@wrong(
+    "SX-148",
+    task="3.3",
+    belief="Unknown words are <unk>, if the vocabulary has that.",
+    hint="Does the task speak of a word that stands for all others?",
+)
+def unknown_words_are_unk(sentences, vocabulary, window=2):
+    return right.training_pairs(
+        [[word if word in vocabulary else "<unk>" for word in sentence] for sentence in sentences], vocabulary, window
+    )
+
+
+@wrong(
+    "SX-149", task="3.3", belief="A token of blanks, or of nothing, is no word.", hint="What does the vocabulary say?"
+)
+def blanks_are_no_words(sentences, vocabulary, window=2):
+    return right.training_pairs(
+        [[word for word in sentence if word.strip()] for sentence in sentences], vocabulary, window
+    )

@@ -1004,3 +1004,23 @@ def words_cut_to_twelve_letters(document, vocabulary):
         if token in ids:
             counts[ids[token]] += 1.0
     return counts
+
+
+@wrong(
+    "VX-100",
+    task="1.1",
+    belief="An unknown word is <unk>, if the vocabulary has that.",
+    hint="Does the task speak of a word that stands for all others?",
+)
+def unknown_is_unk(word, vocabulary):
+    return right.one_hot("<unk>" if word not in vocabulary and "<unk>" in vocabulary else word, vocabulary)
+
+
+@wrong(
+    "VX-101",
+    task="1.4",
+    belief="Unknown words count for <unk>, if the vocabulary has that.",
+    hint="Does the task speak of a word that stands for all others?",
+)
+def unknown_words_count_for_unk(document, vocabulary):
+    return right.bag_of_words([word if word in vocabulary else "<unk>" for word in document], vocabulary)

@@ -141,6 +141,7 @@ def test_pairs_of_a_sentence(submission):
 @task("3.3", points=1)
 @given(sentences=corpora(), vocabulary=vocabularies(), window=st.sampled_from([1, 2, 3, 5, 30]))
 @example(sentences=[["cat", "dog"] * 6], vocabulary={"dog": 0, "cat": 1}, window=11)
+@example(sentences=[["New York", "qux", "", "<unk>"]], vocabulary={"<unk>": 2, "New York": 0, "": 1}, window=1)
 def test_pairs_of_any_corpus(submission, sentences, vocabulary, window):
     """Any corpus, any window: two positions of one sentence at most `window` apart make two pairs."""
     expected = []

@@ -32,6 +32,7 @@ def test_one_at_the_id_and_zero_elsewhere(submission, vocabulary, place):
 @given(vocabulary=vocabularies(), word=st.sampled_from([*STRANGERS, "Cat", "ca", "cat ", ""]))
 @example(vocabulary={"cafe": 0}, word="café")
 @example(vocabulary={"\N{LATIN SMALL LETTER E WITH ACUTE}": 0}, word="e\N{COMBINING ACUTE ACCENT}")
+@example(vocabulary={"<unk>": 0, "[UNK]": 1}, word="qux")
 def test_an_unknown_word_is_a_key_error(submission, vocabulary, word):
     """A word that the vocabulary does not know has no vector."""
     with raises(KeyError):
@@ -141,6 +142,7 @@ def test_every_occurrence_counts(submission, document, vocabulary):
 @example(document=["Cat", "Cat", "cat."], vocabulary={"cat": 0})
 @example(document=["café", "cat "], vocabulary={"cat": 1, "cafe": 0, "caf": 2})
 @example(document=["electroencephalographs"], vocabulary={"electroencephalograph": 0})
+@example(document=["qux"], vocabulary={"<unk>": 1, "[UNK]": 0, "": 2})
 def test_unknown_words_are_dropped(submission, document, vocabulary):
     """Words without an id count for nothing, not even for another word."""
     same(submission.sparse.bag_of_words(document, vocabulary), np.zeros(len(vocabulary)), **DOUBLE)
