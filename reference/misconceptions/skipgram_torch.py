@@ -876,7 +876,7 @@ class StockInRounds(right.SkipGramDataset):
         found = []
         while len(found) < self._negatives:
             word, self._next = self._stock[self._next % 4096], self._next + 1
-            found += [int(word)] * (word != context)
+            found += [int(word)] if word != context else []
         return torch.tensor(center), torch.tensor(context), torch.tensor(found, dtype=torch.int64)
 
 
