@@ -91,7 +91,8 @@ def _fingerprints(versions: dict[str, str], ignored: set[int]) -> tuple[dict[str
 
 def _fingerprint(text: str, window: int, boilerplate: list[int]) -> CodeFingerprint:
     signal.signal(signal.SIGPROF, _too_long)
-    signal.setitimer(signal.ITIMER_PROF, FILE_SECONDS)  # of its own time: a busy machine makes no difference
+    # Of its own time: a busy machine makes no difference. Again and again: where exceptions are dropped, one is lost.
+    signal.setitimer(signal.ITIMER_PROF, FILE_SECONDS, FILE_SECONDS)
     try:
         return CodeFingerprint("module.py", NOISE, window, boilerplate, language="python", fp=io.StringIO(text))
     finally:
