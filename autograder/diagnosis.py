@@ -26,7 +26,7 @@ from autograder.registry import Course, Place
 from autograder.specimens import Specimen
 from autograder.worker import serve, wire
 
-LONGEST = 20.0
+LONGEST = 120.0
 """Processor seconds after which nothing is said: a misconception may never end on what the student was asked."""
 
 ENOUGH_CALLS = 300
