@@ -22,15 +22,16 @@ def limited(seconds: float) -> Iterator[list[bool]]:
 
     def stop(number: int, frame: Any) -> None:
         late.append(True)
-        raise TimedOut("too slow")
+        raise TimedOut(f"no answer within {seconds:.0f} seconds")
 
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield late
         return
-    signal.signal(signal.SIGVTALRM, stop)
+    before = signal.signal(signal.SIGVTALRM, stop)
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, seconds)
     try:
         yield late
     finally:
         with suppress(TimedOut):
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import io
-import signal
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout, suppress
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from hypothesis import settings
 
 from autograder import evidence, profiles
 from autograder.calls import Source
-from autograder.endings import Abort, TimedOut
+from autograder.endings import Abort
 from autograder.inprocess import Recording, TrustedSubmission, hidden_tests
+from autograder.limit import limited
 from autograder.registry import Course, Place
 from autograder.sandbox import Pool
 from tests.mutation.mutants import Mutant, mutants, users
@@ -64,7 +63,7 @@ class Judges:
         for seconds, name, test in self.tests:
             limit = max(PATIENCE[0], PATIENCE[1] * seconds)
             try:
-                with redirect_stdout(io.StringIO()), time_limit(limit) as late:
+                with redirect_stdout(io.StringIO()), limited(limit) as late:
                     test.replay(_submission(self.place, source))
             except (Exception, Abort) as failure:
                 return Verdict("timeout" if late else _fate(failure), name, evidence.judge(failure)[1])
@@ -99,28 +98,6 @@ class Trial:
             if verdict.fate != "survived":
                 return verdict
         return Verdict("survived")
-
-
-@contextmanager
-def time_limit(seconds: float) -> Iterator[list[bool]]:
-    """Calls off what takes more processor time than that, and again each time that it is tried anew.
-
-    What comes back is empty until then. The exception alone tells nothing: the worker reports it as the mutant's own.
-    """
-    late = []
-
-    def stop(number: int, frame: Any) -> None:
-        late.append(True)
-        raise TimedOut(f"no answer within {seconds:.0f} seconds")
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, seconds)
-    try:
-        yield late
-    finally:
-        with suppress(TimedOut):
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
 
 
 def _submission(place: Place, text: str) -> TrustedSubmission:
