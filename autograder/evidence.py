@@ -45,6 +45,9 @@ class Trial:
     submission: Submission
     evidence: Evidence | None = None
 
+    def __post_init__(self) -> None:
+        self.submission.on_wrong = self.remember
+
     def remember(self, failure: BaseException) -> None:
         """Keep the smallest wrong answer of the test so far; a call without an answer only for want of one."""
         if self.evidence is None or isinstance(failure, (Mismatch, endings.StudentError, *UNUSABLE)):

@@ -89,7 +89,6 @@ class Grader:
         task = self.course.tasks[_mark(item)[0]].task
         view = proxy.Submission(self.sources, self.pool, in_place=task.in_place, seconds=task.seconds)
         trial = self._trials[item.nodeid] = Trial(view)
-        view.on_wrong = trial.remember
         if self._time_outs[task.id] >= MOST_TIME_OUTS:
             view.refuse = endings.TimedOut(f"not run: {MOST_TIME_OUTS} tests of this task took too long before")
         if time.monotonic() > self._until:

@@ -14,7 +14,7 @@ SMALL = 60
 
 
 def run(test: Any, trial: Trial) -> None:
-    """Run `test`, a function under `@given`, on the examples of Hypothesis.
+    """Run `test` on the examples of Hypothesis if it is a function under `@given`.
 
     Hypothesis ends a test at the first fixed `@example` that fails, and shrinks drawn ones only. A fixed one is there
     to catch a mistake, and may be longer than need be: a smaller one is looked for among those drawn, as it would be
@@ -33,4 +33,4 @@ def run(test: Any, trial: Trial) -> None:
 def _is_fixed(test: Any, evidence: Evidence) -> bool:
     """Whether the wrong answer was given to one of the examples that are written beside the test."""
     fixed = len(getattr(test, "hypothesis_explicit_examples", ()))
-    return bool(evidence.calls) and evidence.calls[0].example <= fixed
+    return bool(evidence.calls) and 0 < evidence.calls[0].example <= fixed

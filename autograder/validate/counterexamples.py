@@ -24,9 +24,7 @@ def shown(failed: list[Callable[..., Any]], place: Place, text: str) -> list[Sho
 
 def _shrunk(test: Callable[..., Any], place: Place, text: str) -> tuple[float, Shown] | None:
     trial = Trial(submission(place, text))
-    trial.submission.on_wrong = trial.remember
-    drawn = hasattr(test, "hypothesis")
-    attempt(lambda submission: search.run(test, trial) if drawn else test(submission=submission), trial.submission)
+    attempt(lambda submission: search.run(test, trial), trial.submission)
     if trial.evidence is None:
         return None
     example = counterexample(trial.evidence)

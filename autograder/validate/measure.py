@@ -108,7 +108,6 @@ class Bench:
                 trials[name] = late[0]
                 continue
             watched.append(evidence.Trial(submission(self.place, text)))
-            watched[-1].submission.on_wrong = watched[-1].remember
             trials[name], _ = attempt(test.replay, watched[-1].submission)
         return trials, watched
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from typing import Any
 
 import pytest
 
@@ -35,47 +37,39 @@ class Slow:
 
 
 @pytest.fixture
-def slow() -> Iterator[type[Slow]]:
+def slow() -> Iterator[Callable[..., Any]]:
     """Makes workers, and ends them."""
-    made: list[Slow] = []
-
-    class Kept(Slow):
-        def __init__(self, *, answers_after: float, waits: float) -> None:
-            super().__init__(answers_after=answers_after, waits=waits)
-            made.append(self)
-
-    yield Kept
-    for worker in made:
-        worker.close()
+    with ExitStack() as ends:
+        yield lambda **how: ends.enter_context(closing(Slow(**how)))
 
 
-def test_time_without_a_processor_is_given_back(slow: type[Slow]) -> None:
+def test_time_without_a_processor_is_given_back(slow: Callable[..., Any]) -> None:
     """An answer after half a second is in time if the worker had to wait for most of that."""
     clock = Clock(0.2)
-    assert clock.exchange(slow(answers_after=0.5, waits=1.0), FRAME) == FRAME  # type: ignore[arg-type]
+    assert clock.exchange(slow(answers_after=0.5, waits=1.0), FRAME) == FRAME
     assert clock.spent > 0.4
 
 
-def test_time_of_its_own_is_not(slow: type[Slow]) -> None:
+def test_time_of_its_own_is_not(slow: Callable[..., Any]) -> None:
     """A worker that had its processor is late."""
     with pytest.raises(TimeoutError):
-        Clock(0.2).exchange(slow(answers_after=5, waits=0.01), FRAME)  # type: ignore[arg-type]
+        Clock(0.2).exchange(slow(answers_after=5, waits=0.01), FRAME)
 
 
-def test_calls_share_the_time(slow: type[Slow]) -> None:
+def test_calls_share_the_time(slow: Callable[..., Any]) -> None:
     """The second call has what the first has left; an import has a time of its own, and costs nothing."""
     clock = Clock(0.5)
-    clock.exchange(slow(answers_after=0.6, waits=0.0), FRAME, 5.0)  # type: ignore[arg-type]
-    clock.exchange(slow(answers_after=0.3, waits=0.0), FRAME)  # type: ignore[arg-type]
+    clock.exchange(slow(answers_after=0.6, waits=0.0), FRAME, 5.0)
+    clock.exchange(slow(answers_after=0.3, waits=0.0), FRAME)
     with pytest.raises(TimeoutError):
-        clock.exchange(slow(answers_after=0.4, waits=0.0), FRAME)  # type: ignore[arg-type]
+        clock.exchange(slow(answers_after=0.4, waits=0.0), FRAME)
 
 
-def test_whoever_waits_for_ever_is_not_waited_for(slow: type[Slow]) -> None:
+def test_whoever_waits_for_ever_is_not_waited_for(slow: Callable[..., Any]) -> None:
     """However long a worker says that it had no processor: a test ends after so many times its limit."""
     clock = Clock(0.1)
     with pytest.raises(TimeoutError):
-        clock.exchange(slow(answers_after=20, waits=1e6), FRAME)  # type: ignore[arg-type]
+        clock.exchange(slow(answers_after=20, waits=1e6), FRAME)
     assert clock.spent == pytest.approx(LONGEST * 0.1, abs=0.5)
 
 

@@ -32,7 +32,6 @@ def _wrong(fixed: list[int]) -> tuple[list[str], int]:
 
     test.hypothesis.inner_test = plugin.watched(test.hypothesis.inner_test)  # type: ignore[attr-defined]
     trial = Trial(TrustedSubmission({"toy": Source("toy", FORGETFUL, "numpy")}, Pool()))
-    trial.submission.on_wrong = trial.remember
     with pytest.raises(Mismatch):
         search.run(test, trial)
     assert trial.evidence is not None
