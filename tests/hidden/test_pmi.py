@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from autograder.testing import DOUBLE, SINGLE, example, given, raises, same, task
 from reference.a2_pmi import pmi as reference
-from tests.hidden.strategies import corpora, count_matrices, vocabularies
+from tests.hidden.strategies import ODD_SENTENCE, ODD_VOCABULARY, corpora, count_matrices, vocabularies
 from tests.hidden.strategies.a2_pmi import (
     EXERCISE,
     THREE_SENTENCES,
@@ -28,7 +28,7 @@ NEGATIVE_PAIR = np.array([[4.0, 1.0], [1.0, 0.0]])
 @task("2.1", points=1)
 @given(sentences=corpora(), vocabulary=vocabularies(), window=windows())
 @example(sentences=[list("abcdefghijkl")], vocabulary={word: id for id, word in enumerate("bcdefghijkla")}, window=11)
-@example(sentences=[["New York", "qux", "", "<unk>"]], vocabulary={"<unk>": 2, "New York": 0, "": 1}, window=1)
+@example(sentences=[ODD_SENTENCE], vocabulary=ODD_VOCABULARY, window=1)
 def test_every_pair_within_the_window_counts(submission, sentences, vocabulary, window):
     """Each pair of positions at most `window` apart adds 1 to (a, b) and 1 to (b, a)."""
     counts = submission.pmi.cooccurrence_matrix(sentences, vocabulary, window=window)

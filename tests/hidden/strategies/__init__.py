@@ -15,6 +15,11 @@ WORDS = ("cat", "dog", "sat", "the", "ran", "mat", "fox")
 STRANGERS = ("zebra", "qux")
 """Words that no drawn vocabulary knows."""
 
+ODD_VOCABULARY = {"<unk>": 2, "New York": 0, "": 1}
+"""Words like any others, and none of them stands for "qux"."""
+
+ODD_SENTENCE = ["New York", "qux", "", "<unk>"]
+
 
 def numbers(low: float = -4.0, high: float = 4.0) -> SearchStrategy[float]:
     """Floats with at most two decimals: they shrink to something one can compute with by hand."""
