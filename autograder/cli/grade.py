@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from autograder.cli.common import OURS, Failure, chosen_tasks, find_course, warn
 from autograder.cli.grade_class import Wishes, grade_class
 from autograder.grading import grade as grade_one
 from autograder.grading import workers
+from autograder.registry import Course
 from autograder.sandbox import Isolation, SandboxError
 
 
@@ -103,31 +105,8 @@ def grade(
     if json_path is not None and not writable(json_path):
         raise click.UsageError(f"--json {json_path}: cannot be written; name a file in a folder that exists")
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 110)
-    began, results, unread = time.monotonic(), [], 0
-    try:
-        with workers(course, isolation) as pool:
-            pool.zygote("numpy")  # if student code cannot be run safely, nothing is graded at all
-            for path in paths:
-                try:
-                    result = grade_one(path, course, pool, tasks=chosen)
-                except intake.IntakeError as error:
-                    click.echo(f"firth: {escape.terminal(str(error))}", err=True)
-                    unread += 1
-                    continue
-                results.append(result)
-                (terminal.print_line if quiet else terminal.print_submission)(result, console)
-            active = report.Isolation(
-                asked=isolation, tier=pool.tier, layers=pool.layers, missing=pool.missing, probes=pool.probes
-            )
-    except SandboxError as error:
-        raise Failure(f"no submission code could be run: {error}") from None
-    made = report.Report(
-        versions=report.versions(),
-        suite=course.suite_hash,
-        isolation=active,
-        seconds=round(time.monotonic() - began, 3),
-        submissions=results,
-    )
+    show = terminal.print_line if quiet else terminal.print_submission
+    made = _graded(course, paths, chosen, isolation, lambda result: show(result, console))
     if not quiet:
         terminal.print_footer(made, console)
     if json_path is not None:
@@ -137,7 +116,40 @@ def grade(
             raise Failure(
                 f"{json_path}: cannot be written ({error.strerror}); the results above are not saved"
             ) from None
-    if unread:
+    if len(made.submissions) < len(paths):
         sys.exit(2)
-    if any(result.status == "error" for result in results):
+    if any(result.status == "error" for result in made.submissions):
         sys.exit(OURS)
+
+
+def _graded(
+    course: Course,
+    paths: tuple[Path, ...],
+    chosen: frozenset[str] | None,
+    isolation: Isolation,
+    show: Callable[[report.SubmissionResult], None],
+) -> report.Report:
+    """A report on all that could be read, each shown as it comes; a line on each that could not."""
+    began, results = time.monotonic(), []
+    try:
+        with workers(course, isolation) as pool:
+            pool.zygote("numpy")  # if student code cannot be run safely, nothing is graded at all
+            for path in paths:
+                try:
+                    results.append(grade_one(path, course, pool, tasks=chosen))
+                except intake.IntakeError as error:
+                    click.echo(f"firth: {escape.terminal(str(error))}", err=True)
+                else:
+                    show(results[-1])
+            active = report.Isolation(
+                asked=isolation, tier=pool.tier, layers=pool.layers, missing=pool.missing, probes=pool.probes
+            )
+    except SandboxError as error:
+        raise Failure(f"no submission code could be run: {error}") from None
+    return report.Report(
+        versions=report.versions(),
+        suite=course.suite_hash,
+        isolation=active,
+        seconds=round(time.monotonic() - began, 3),
+        submissions=results,
+    )
