@@ -1,4 +1,4 @@
-"""A class graded by Firth, by plain pytest, by nbgrader and by otter: `python -m benchmarks.peers [--students N] [--otter VENV/bin]`.
+"""A class graded by Firth, by plain pytest, by nbgrader and by otter: `python -m benchmarks.peers [--students N] [--only NAME]`.
 
 The module is a2_pmi/pmi.py, in right, wrong and untouched versions, no two alike. All of them run the same hidden tests: Firth
 in its sandbox, the others without a wall: pytest in a process for each submission, nbgrader and otter in a notebook with a cell
@@ -34,6 +34,9 @@ c.CourseDirectory.course_id = "peer"
 c.Exchange.root = "{place}/exchange"
 c.ClearSolutions.code_stub = {{"python": "pass"}}
 """
+
+FIRTH = "Firth, 2 jobs, warm"
+"""What the others are compared with."""
 
 TESTS = sorted((ROOT / "tests" / "hidden").glob("test_pmi*.py"))
 
@@ -170,6 +173,7 @@ def main() -> None:
     parser.add_argument("--students", type=int, default=20)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--otter", type=Path, help="the bin folder of a virtual environment with otter-grader[grading]")
+    parser.add_argument("--only", action="append", help="graders whose name holds this, beside Firth")
     wishes = parser.parse_args()
     table = Table("grader", "seconds", "a submission", "times Firth's (2 jobs, warm)", box=None)
     with tempfile.TemporaryDirectory() as made:
@@ -179,23 +183,24 @@ def main() -> None:
             "Firth, 1 job, cold": firth(folder, place / "out", 1, True),
             "Firth, 1 job, warm": firth(folder, place / "out", 1, False),
             "Firth, 2 jobs, cold": firth(folder, place / "out", 2, True),
-            "Firth, 2 jobs, warm": firth(folder, place / "out", 2, False),
+            FIRTH: firth(folder, place / "out", 2, False),
             "plain pytest, 1 at a time": plain_pytest(folder, 1),
             "plain pytest, 2 at a time": plain_pytest(folder, 2),
             "nbgrader autograde": nbgrader(folder, place / "nbgrader"),
         }
         if wishes.otter:
             graders["otter run"] = otter(folder, place / "otter", wishes.otter)
-        times: dict[str, list[float]] = {name: [] for name in graders}
+        wanted = [FIRTH, *(wishes.only or graders)]
+        times: dict[str, list[float]] = {name: [] for name in graders if any(part in name for part in wanted)}
         for _ in range(wishes.rounds):
-            for name, grade in graders.items():
+            for name in times:
                 began = time.monotonic()
-                grade()
+                graders[name]()
                 times[name].append(time.monotonic() - began)
                 print(f"{name}: {times[name][-1]:.1f} s", file=sys.stderr, flush=True)
     seconds = {name: statistics.median(measured) for name, measured in times.items()}
     for name, took in seconds.items():
-        ratio = took / seconds["Firth, 2 jobs, warm"]
+        ratio = took / seconds[FIRTH]
         table.add_row(name, f"{took:.1f}", f"{took / wishes.students:.2f}", f"{ratio:.1f}")
     console = Console(highlight=False, width=110)
     console.print(table)
