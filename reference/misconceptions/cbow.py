@@ -798,3 +798,70 @@ def empty_strings_are_no_words(sentences, vocabulary, window=2):
 )
 def mean_of_eight_at_most(context, W_in):
     return right.context_mean(context[:8], W_in)
+
+
+@wrong(
+    "WX-60",
+    task="3.12",
+    belief="A full stop among the words ends the sentence.",
+    hint="Who has cut the corpus into sentences already?",
+)
+def cut_at_full_stops(sentences, vocabulary, window=2):
+    parts = []
+    for words in sentences:
+        parts.append([])
+        for word in words:
+            if word in {".", "!", "?"}:
+                parts.append([])
+            else:
+                parts[-1].append(word)
+    return right.cbow_examples(parts, vocabulary, window)
+
+
+@wrong(
+    "WX-61",
+    task="3.12",
+    belief="Where the sentence is long enough, an example needs all words of its left side.",
+    hint="Has the first word of a sentence a context?",
+)
+def left_side_in_full(sentences, vocabulary, window=2):
+    examples = []
+    for words in sentences:
+        ids = [vocabulary[word] for word in words if word in vocabulary]
+        found = right.cbow_examples([words], vocabulary, window)
+        examples += found[window:] if len(ids) > 2 * window else found
+    return examples if window >= 1 else right.cbow_examples([], vocabulary, window)
+
+
+@wrong(
+    "WX-62",
+    task="3.13",
+    belief="The running mean of rows is (mean + row) / 2.",
+    hint="How much does the first of three rows weigh in the end?",
+)
+def halves_of_halves(context, W_in):
+    mean = right.context_mean(context[:1], W_in)
+    for id in context[1:]:
+        mean = (mean + W_in[id]) / 2
+    return mean
+
+
+@wrong(
+    "WX-63",
+    task="3.14",
+    belief="A learning rate above 1 is a mistake, so 1 is taken.",
+    hint="By how much should a row move with a learning rate of 2?",
+)
+def rate_of_at_most_one(W_in, W_out, context, center, negatives, learning_rate):
+    return right.cbow_step(W_in, W_out, context, center, negatives, min(learning_rate, 1.0))
+
+
+@wrong(
+    "WX-64",
+    task="3.14",
+    belief="A word of the context is no negative.",
+    hint="Does the formula leave out a negative that happens to stand nearby?",
+)
+def no_negatives_from_the_context(W_in, W_out, context, center, negatives, learning_rate):
+    far = [id for id in np.asarray(negatives).tolist() if id not in list(context)]
+    return right.cbow_step(W_in, W_out, context, center, np.array(far, dtype=int), learning_rate)

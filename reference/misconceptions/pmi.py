@@ -1427,3 +1427,72 @@ def blanks_are_no_words(sentences, vocabulary, window=2):
 @wrong("PX-113", task="2.1", belief="A sentence is text: join the words and split again.", hint="Is New York one word?")
 def joined_and_split(sentences, vocabulary, window=2):
     return right.cooccurrence_matrix([" ".join(sentence).split() for sentence in sentences], vocabulary, window)
+
+
+@wrong(
+    "PX-114",
+    task="2.1",
+    belief="A full stop among the words ends the sentence.",
+    hint="Who has cut the corpus into sentences already?",
+)
+def cut_at_full_stops(sentences, vocabulary, window=2):
+    parts = []
+    for sentence in sentences:
+        parts.append([])
+        for word in sentence:
+            if word in {".", "!", "?"}:
+                parts.append([])
+            else:
+                parts[-1].append(word)
+    return right.cooccurrence_matrix(parts, vocabulary, window)
+
+
+@wrong(
+    "PX-115",
+    task="2.1",
+    belief="The window slides as far as it fits into the sentence.",
+    hint="With a window of two, do the last two words of a sentence meet?",
+)
+def as_far_as_the_window_fits(sentences, vocabulary, window=2):
+    if window < 1:
+        raise ValueError
+    counts = np.zeros((len(vocabulary), len(vocabulary)))
+    for sentence in sentences:
+        ids = [vocabulary[word] for word in sentence if word in vocabulary]
+        for here in range(max(len(ids) - window, min(len(ids), 1))):
+            for other in ids[here + 1 : here + 1 + window]:
+                counts[ids[here], other] += 1
+                counts[other, ids[here]] += 1
+    return counts
+
+
+@wrong(
+    "PX-116",
+    task="2.2",
+    belief="A masked array has minus infinity where its mask is.",
+    hint="Which numbers lie under the mask of np.ma.log, and what do they become when the mask is taken off?",
+)
+def masked_logarithm(counts):
+    expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / max(counts.sum(), 1e-300)
+    return np.ma.log(np.ma.divide(counts, expected))
+
+
+@wrong(
+    "PX-117",
+    task="2.7",
+    belief="Fifty steps of the power method find any singular vector.",
+    hint="How fast does 4.9 / 5.1, squared, fall when it is raised to the power 50?",
+)
+def fifty_steps_of_the_power_method(matrix, dimensions):
+    if not 1 <= dimensions <= min(matrix.shape):
+        raise ValueError
+    rest, rng = np.array(matrix, dtype=float), np.random.default_rng(1)
+    vectors = np.zeros((len(matrix), dimensions))
+    for d in range(dimensions):
+        v = rng.normal(size=matrix.shape[1])
+        for _ in range(50):
+            v = rest.T @ (rest @ v)
+            v /= max(np.linalg.norm(v), 1e-300)
+        vectors[:, d] = rest @ v
+        rest = rest - np.outer(rest @ v, v)
+    return vectors

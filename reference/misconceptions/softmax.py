@@ -887,3 +887,76 @@ def put_back_with_the_same_argsort(counts):
     order = np.argsort(-np.asarray(counts), kind="stable")
     codes = right.huffman_codes(np.asarray(counts)[order])
     return [codes[place] for place in order]
+
+
+@wrong(
+    "HX-75",
+    task="3.15",
+    belief="A function that is not told the axis finds the right one, as that of PyTorch does.",
+    hint="Without dim, which axis does torch.nn.functional.softmax take for three axes?",
+)
+def implicit_axis_of_torch(scores):
+    axis = 0 if np.ndim(scores) in (1, 3) else 1
+    return np.swapaxes(right.softmax(np.swapaxes(scores, axis, -1)), axis, -1)
+
+
+@wrong(
+    "HX-76",
+    task="3.15",
+    belief="Only the eight best scores matter, the others share nothing worth naming.",
+    hint="What are the shares of twelve equal scores?",
+)
+def eight_best_scores(scores):
+    exponentials = np.exp(scores - np.max(scores, axis=-1, keepdims=True))
+    return exponentials / np.sort(exponentials, axis=-1)[..., -8:].sum(axis=-1, keepdims=True)
+
+
+@wrong(
+    "HX-77",
+    task="3.16",
+    belief="The eight largest scores make up the sum.",
+    hint="What is the log-probability of one of twelve equal scores?",
+)
+def eight_largest_in_the_sum(scores):
+    return scores - np.logaddexp.reduce(np.sort(scores, axis=-1)[..., -8:], axis=-1, keepdims=True)
+
+
+@wrong(
+    "HX-78",
+    task="3.18",
+    belief="Counts come in falling order, as the word2vec program has them, so two queues do without a heap.",
+    hint="Is the last word of your list the rarest one?",
+)
+def two_queues_without_sorting(counts):
+    words = len(counts)
+    leaves = [(float(counts[word]), (word,)) for word in reversed(range(words))]
+    inner, codes = [], [""] * words
+    while len(leaves) + len(inner) > 1:
+        pair = []
+        for _ in "01":
+            leaf = bool(leaves) and (not inner or leaves[0][0] <= inner[0][0])
+            pair.append((leaves if leaf else inner).pop(0))
+        for side, (_, members) in zip("01", pair, strict=True):
+            for word in members:
+                codes[word] = side + codes[word]
+        inner.append((pair[0][0] + pair[1][0], pair[0][1] + pair[1][1]))
+    return codes
+
+
+@wrong(
+    "HX-79",
+    task="3.18",
+    belief="The second smallest is the smallest of those that are larger.",
+    hint="Two words have the same count. Which node is joined with the first of them?",
+)
+def smallest_of_those_that_are_larger(counts):
+    codes, nodes = [""] * len(counts), [(float(count), [word]) for word, count in enumerate(counts)]
+    while len(nodes) > 1:
+        first = min(nodes, key=lambda node: node[0])
+        rest = [node for node in nodes if node is not first]
+        second = min([node for node in rest if node[0] > first[0]] or rest, key=lambda node: node[0])
+        for side, (_, members) in (("0", first), ("1", second)):
+            for word in members:
+                codes[word] = side + codes[word]
+        nodes = [node for node in rest if node is not second] + [(first[0] + second[0], first[1] + second[1])]
+    return codes

@@ -1,5 +1,6 @@
 """Known wrong ways to write a1_sparse/sparse.py: what was believed, and the question that a teacher would ask."""
 
+import itertools
 import unicodedata
 from collections import Counter
 
@@ -1024,3 +1025,76 @@ def unknown_is_unk(word, vocabulary):
 )
 def unknown_words_count_for_unk(document, vocabulary):
     return right.bag_of_words([word if word in vocabulary else "<unk>" for word in document], vocabulary)
+
+
+@wrong(
+    "VX-102",
+    task="1.1",
+    belief="The vector is as long as the largest id, plus one.",
+    hint="What is the largest id of a vocabulary without words, and which exception should come out?",
+)
+def as_long_as_the_largest_id(word, vocabulary):
+    return np.eye(max(vocabulary.values()) + 1)[vocabulary[word]]
+
+
+@wrong(
+    "VX-103",
+    task="1.2",
+    belief="Both vectors are divided by their largest entry first, against overflow.",
+    hint="What happens to the sign of (-1, -2)?",
+)
+def divided_by_the_largest_entry(u, v):
+    if np.shape(u) != np.shape(v):
+        raise ValueError
+    if not np.any(u) or not np.any(v):
+        return 0.0
+    u, v = (vector / vector.max() if vector.max() else vector for vector in (u, v))
+    return float(u @ v / np.linalg.norm(u) / np.linalg.norm(v))
+
+
+@wrong(
+    "VX-104",
+    task="1.3",
+    belief="Halve first, so that the product stays a whole number.",
+    hint="Which of size and size - 1 is even when size is 3?",
+)
+def halved_first(size):
+    return size // 2 * (size - 1)
+
+
+@wrong(
+    "VX-105",
+    task="1.4",
+    belief="A word is found by searching the text for it with a blank on each side.",
+    hint='How often does str.count find " a " in " a a "?',
+)
+def searched_with_blanks(document, vocabulary):
+    text, bag = f" {' '.join(document)} ", np.zeros(len(vocabulary))
+    for word, id in vocabulary.items():
+        bag[id] = text.count(f" {word} ")
+    return bag
+
+
+@wrong(
+    "VX-106",
+    task="1.4",
+    belief="groupby puts all equal words into one group.",
+    hint="What does itertools.groupby do with a, b, a?",
+)
+def counted_by_runs(document, vocabulary):
+    bag = np.zeros(len(vocabulary))
+    for word, run in itertools.groupby(document):
+        if word in vocabulary:
+            bag[vocabulary[word]] = len(list(run))
+    return bag
+
+
+@wrong(
+    "VX-107",
+    task="1.6",
+    belief="A document with every word of the vocabulary tells nothing apart, so its counts stay as they are.",
+    hint="Does the formula ask which other words a document has?",
+)
+def no_weights_for_a_full_document(document, vocabulary, idf):
+    bag = right.bag_of_words(document, vocabulary)
+    return bag if len(bag) > 2 and bag.all() else bag * idf

@@ -48,6 +48,7 @@ def test_examples_of_a_sentence(submission):
 @task("3.12", points=1)
 @given(sentences=corpora(), vocabulary=vocabularies(min_size=2), window=st.sampled_from([1, 2, 3, 30]))
 @example(sentences=[["cat", *["the"] * 12, "dog"]], vocabulary={"the": 1, "cat": 2, "dog": 0}, window=13)
+@example(sentences=[["cat", ".", "dog"]], vocabulary={".": 2, "cat": 0, "dog": 1}, window=2)  # one sentence, as given
 def test_examples_of_any_corpus(submission, sentences, vocabulary, window):
     """Sentences of any length, windows of any size: one example for each position that has company."""
     expected = []

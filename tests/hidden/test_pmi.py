@@ -29,6 +29,7 @@ NEGATIVE_PAIR = np.array([[4.0, 1.0], [1.0, 0.0]])
 @given(sentences=corpora(), vocabulary=vocabularies(), window=windows())
 @example(sentences=[list("abcdefghijkl")], vocabulary={word: id for id, word in enumerate("bcdefghijkla")}, window=11)
 @example(sentences=[ODD_SENTENCE], vocabulary=ODD_VOCABULARY, window=1)
+@example(sentences=[["cat", ".", "dog"]], vocabulary={".": 2, "cat": 0, "dog": 1}, window=2)  # one sentence, as given
 def test_every_pair_within_the_window_counts(submission, sentences, vocabulary, window):
     """Each pair of positions at most `window` apart adds 1 to (a, b) and 1 to (b, a)."""
     counts = submission.pmi.cooccurrence_matrix(sentences, vocabulary, window=window)

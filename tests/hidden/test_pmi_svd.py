@@ -20,6 +20,7 @@ close = partial(same, rtol=1e-6, atol=1e-6, note="dot products between the rows 
 @given(matrix=separated_matrices(), part=st.integers(0, 3))
 @example(matrix=np.array([[0.0, 3.0, 0.0], [3.0, 0.0, 0.0], [0.0, 0.0, 1.0]]), part=1)  # its eigenvalues: 3, 1 and -3
 @example(matrix=np.diag([1000.0, 0.5]), part=1)  # small beside the largest, and no noise
+@example(matrix=np.array([[5.0, 0.1], [0.1, 5.0]]), part=0)  # singular values 5.1 and 4.9: near to one another
 @example(matrix=np.array([[2.0, -2.0], [1.0, 1.0]]), part=0)  # (1, 1) is at right angles to the largest direction
 def test_the_d_largest_directions_are_kept(submission, matrix, part):
     """The rows of U_d Σ_d, with the d largest singular values, of a matrix of any shape."""

@@ -19,9 +19,10 @@ def shares(scores: Any) -> Any:
 
 @task("3.15", points=1)
 def test_softmax_by_hand(submission):
-    """Scores that are logarithms of 1, 2 and 5 have the shares 1/8, 2/8 and 5/8."""
+    """Scores that are logarithms of 1, 2 and 5 have the shares 1/8, 2/8 and 5/8; one score has all, twelve equal ones share."""
     same(submission.softmax.softmax(np.log([1.0, 2.0, 5.0])), [0.125, 0.25, 0.625], **DOUBLE)
     same(submission.softmax.softmax(np.array([-3.5])), [1.0], **DOUBLE)
+    same(submission.softmax.softmax(np.zeros(12)), [1 / 12] * 12, **DOUBLE)
 
 
 @task("3.15", points=1)
@@ -61,6 +62,7 @@ def test_log_softmax_by_hand(submission):
     same(submission.softmax.log_softmax(np.array([0.0, -1000.0])), [0.0, -1000.0], **DOUBLE)
     same(submission.softmax.log_softmax(np.array([0, -1000])), [0.0, -1000.0], **DOUBLE)
     same(submission.softmax.log_softmax(np.log([1.0, 2.0, 5.0])), np.log([0.125, 0.25, 0.625]), **DOUBLE)
+    same(submission.softmax.log_softmax(np.ones(12)), [-np.log(12)] * 12, **DOUBLE)
 
 
 @task("3.16", points=1)

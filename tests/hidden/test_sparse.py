@@ -33,6 +33,7 @@ def test_one_at_the_id_and_zero_elsewhere(submission, vocabulary, place):
 @example(vocabulary={"cafe": 0}, word="café")
 @example(vocabulary={"\N{LATIN SMALL LETTER E WITH ACUTE}": 0}, word="e\N{COMBINING ACUTE ACCENT}")
 @example(vocabulary={"<unk>": 0, "[UNK]": 1}, word="qux")
+@example(vocabulary={}, word="cat")
 def test_an_unknown_word_is_a_key_error(submission, vocabulary, word):
     """A word that the vocabulary does not know has no vector."""
     with raises(KeyError):
@@ -213,6 +214,7 @@ def test_repeating_the_collection_changes_nothing(submission, documents, vocabul
 
 @task("1.6", points=1)
 @given(document=sentences(), weighted=weighted_vocabularies())
+@example(document=["cat", "dog", "the", "dog"], weighted=({"the": 2, "dog": 0, "cat": 1}, np.array([0.5, 2.0, 1.5])))
 def test_raw_count_times_the_given_idf(submission, document, weighted):
     """How often each word occurs, times the weight of its id."""
     vocabulary, idf = weighted

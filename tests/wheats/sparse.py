@@ -273,3 +273,19 @@ def halved(size):
         return 0 if n < 2 else pairs(n // 2) + pairs(n - n // 2) + n // 2 * (n - n // 2)
 
     return pairs(size)
+
+
+@also_right("VW-67", task="1.2", why="The angle between unit vectors by its half, from their difference and their sum.")
+def angle_by_its_half(u, v):
+    if np.shape(u) != np.shape(v):
+        raise ValueError("shapes")
+    if not (np.any(u) and np.any(v)):
+        return np.float64(0)
+    u, v = (np.asarray(vector, dtype=float) / np.max(np.abs(vector)) for vector in (u, v))
+    u, v = u / math.hypot(*u), v / math.hypot(*v)
+    return math.cos(2 * math.atan2(math.hypot(*(u - v)), math.hypot(*(u + v))))
+
+
+@also_right("VW-68", task="1.3", why="Half of the square less half of the size: both are rounded down, or neither.")
+def difference_of_halves(size):
+    return size**2 // 2 - size // 2

@@ -61,5 +61,5 @@ def walks(draw: st.DrawFn, max_steps: int = 5) -> tuple[Array, Array, str]:
 
 
 def small_numbers() -> SearchStrategy[float]:
-    """A learning rate between 0.01 and 1."""
-    return numbers(0.01, 1.0)
+    """A learning rate between 0.01 and 2."""
+    return numbers(0.01, 2.0)
