@@ -1443,3 +1443,141 @@ def spearman_short_where_x_is_untied(x, y):
         return rho
     d = right.average_ranks(x) - right.average_ranks(y)
     return 1 - 6 * float(d @ d) / (n * (n * n - 1))
+
+
+@wrong(
+    "EX-128",
+    task="6.1",
+    belief="Among vectors of length 1 the nearest to b - a + c is the one at the smallest angle to it.",
+    hint="One vector cannot be brought to length 1. How far is it from a short b - a + c?",
+)
+def analogy_nearest_unit_vector(a, b, c, vocabulary, vectors):
+    left = [word for word in vocabulary if word not in (a, b, c)]
+    target = vectors[vocabulary[b]] - vectors[vocabulary[a]] + vectors[vocabulary[c]]
+    if not left:
+        raise ValueError
+    units = right._units(vectors)
+    return min(left, key=lambda word: np.linalg.norm(units[vocabulary[word]] - target))
+
+
+@wrong(
+    "EX-129",
+    task="6.1",
+    belief="Cosines that agree to four digits are equal.",
+    hint="Two candidates point almost the same way, but not quite. Which of them wins, and does the order of the words matter?",
+)
+def analogy_rounded_to_four_digits(a, b, c, vocabulary, vectors):
+    target = vectors[vocabulary[b]] - vectors[vocabulary[a]] + vectors[vocabulary[c]]
+    scores = np.round(right._units(vectors) @ right._units(target), 4)
+    left = [word for word in sorted(vocabulary) if word not in (a, b, c)]
+    if not left:
+        raise ValueError
+    return max(left, key=lambda word: scores[vocabulary[word]])
+
+
+@wrong(
+    "EX-130",
+    task="6.1",
+    belief="A word that is unknown as it is written is looked up in small letters.",
+    hint="Man is asked for, and the vocabulary has man. Is that the same key?",
+)
+def analogy_small_letters_if_need_be(a, b, c, vocabulary, vectors):
+    a, b, c = (word if word in vocabulary else word.lower() for word in (a, b, c))
+    return right.analogy(a, b, c, vocabulary, vectors)
+
+
+@wrong(
+    "EX-131",
+    task="6.1",
+    belief="The first ten words of a vocabulary are the frequent ones, and one of them will be the answer.",
+    hint="Which of the words in your vocabulary are never looked at?",
+)
+def analogy_among_the_first_ten(a, b, c, vocabulary, vectors):
+    few = {word: i for place, (word, i) in enumerate(vocabulary.items()) if place < 10 or word in (a, b, c)}
+    return right.analogy(a, b, c, few if len(vocabulary) > 10 else vocabulary, vectors)
+
+
+@wrong(
+    "EX-132",
+    task="6.2",
+    belief="Every question has an answer, and a question is right if d is one of the two best.",
+    hint="How many answers does one question have in task 6.1? Ask for a word that comes second.",
+)
+def accuracy_among_the_two_best(questions, vocabulary, vectors):
+    known = [q for q in questions if all(word in vocabulary for word in q)]
+    if not known:
+        return float("nan"), 0.0
+    hits = 0
+    for a, b, c, d in known:
+        target = vectors[vocabulary[b]] - vectors[vocabulary[a]] + vectors[vocabulary[c]]
+        scores = right._units(vectors) @ right._units(target)
+        left = sorted((w for w in vocabulary if w not in (a, b, c)), key=lambda w: -scores[vocabulary[w]])
+        hits += d in left[: 2 if len(vocabulary) > 6 else 1]
+    return hits / len(known), len(known) / len(questions)
+
+
+def _masked_answers(known, vocabulary, units, vectors, low):
+    """The row of the best score of each known question, with the words of the question at `low`."""
+    rows = np.array([[vocabulary[word] for word in question] for question in known])
+    targets = vectors[rows[:, 1]] - vectors[rows[:, 0]] + vectors[rows[:, 2]]
+    scores = right._units(targets) @ units.T
+    np.put_along_axis(scores, rows[:, :3], low, axis=1)
+    answerable = [bool(vocabulary.keys() - set(question[:3])) for question in known]
+    return (scores.argmax(axis=1) == rows[:, 3]) & answerable
+
+
+@wrong(
+    "EX-133",
+    task="6.2",
+    belief="No cosine is below -1: a word set to -1 is out.",
+    hint="The only word that is left points the opposite way. What is its cosine, and what is that of the words set aside?",
+)
+def accuracy_masked_by_minus_one(questions, vocabulary, vectors):
+    known = [q for q in questions if all(word in vocabulary for word in q)]
+    if not known:
+        return float("nan"), 0.0
+    hits = _masked_answers(known, vocabulary, right._units(vectors), vectors, -1.0)
+    return float(np.mean(hits)), len(known) / len(questions)
+
+
+@wrong(
+    "EX-134",
+    task="6.2",
+    belief="argmax passes over nan.",
+    hint="A word has the vector zero. What is its cosine in your matrix, and what does np.argmax say of [0.5, nan]?",
+)
+def accuracy_where_nan_wins(questions, vocabulary, vectors):
+    known = [q for q in questions if all(word in vocabulary for word in q)]
+    if not known:
+        return float("nan"), 0.0
+    with np.errstate(all="ignore"):
+        units = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return float(np.mean(_masked_answers(known, vocabulary, units, vectors, -np.inf))), len(known) / len(questions)
+
+
+@wrong(
+    "EX-135",
+    task="6.2",
+    belief="A word with a zero vector has no cosine, and so is never an answer.",
+    hint="All the other words point away from b - a + c. Which cosine is higher: theirs, or that of a zero vector?",
+)
+def accuracy_without_zero_vectors(questions, vocabulary, vectors):
+    known = [q for q in questions if all(word in vocabulary for word in q)]
+    if not known:
+        return float("nan"), 0.0
+    hits = 0
+    for a, b, c, d in known:
+        words = [word for word in vocabulary if word in (a, b, c) or np.any(vectors[vocabulary[word]])]
+        hits += right._answer(a, b, c, {word: vocabulary[word] for word in words}, vectors) == d
+    return hits / len(known), len(known) / len(questions)
+
+
+@wrong(
+    "EX-136",
+    task="6.4",
+    belief="A correlation of ten values or more is given to three digits.",
+    hint="Does anything in the definition round? Compare two long lists of which only the last two values change places.",
+)
+def rho_to_three_digits(x, y):
+    rho = right.spearman(x, y)
+    return rho if len(x) < 10 else round(rho, 3)

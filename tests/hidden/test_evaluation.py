@@ -1,5 +1,7 @@
 """Hidden tests of a6_evaluation/evaluation.py, first half: analogies (tasks 6.1 and 6.2)."""
 
+import numpy as np
+
 from autograder.testing import DOUBLE, equal, given, raises, same, task, text
 from reference.a6_evaluation import evaluation as reference
 from tests.hidden.strategies.a6_evaluation import Question, World, analogy_lists, analogy_questions, world
@@ -24,10 +26,12 @@ def test_the_offset_is_made_of_raw_vectors_and_compared_by_angle(submission) -> 
     angle = world(a=(1, 1), b=(2, 1), c=(2, 1), near=(3, 1.5), far=(9, 3))
     narrow = world(a=(1, 1), b=(2, 1), c=(2, 1), far=(9, 3), near=(3, 1.02))
     large = world(a=(1, 1), b=(1, 1), c=(1, 0), askew=(9, 9), opposite=(-8, 0), straight=(2, 0.5))
-    left = world(a=(1, 1), b=(1, 1), c=(1, 0), p=(1, 0.02), q=(1, 0.05))  # hardly different,
-    right = world(a=(1, 1), b=(1, 1), c=(1, 0), p=(1, 0.05), q=(1, 0.02))  # but no tie
+    left = world(a=(1, 1), b=(1, 1), c=(1, 0), p=(1, 0.001), q=(1, 0.003))  # hardly different,
+    right = world(a=(1, 1), b=(1, 1), c=(1, 0), p=(1, 0.003), q=(1, 0.001))  # but no tie
     tiny = world(a=(1, 1), b=(1, 1), c=(1, 0), askew=(1, 1), straight=(1e-9, 0))
     slanted = world(a=(1, 1), b=(1, 1), c=(1, -1), straight=(3, -3), askew=(1, 0))
+    wide = World({f"w{i:02}": i for i in range(30)}, np.eye(30)[::-1].copy())
+    wide.vectors[29, 28] = 1  # part of the way along w01
     twice = world(a=(0, 1), b=(1, 1), p=(2, 1), q=(1, 0), r=(2, 2), s=(1, 2))
     for known, question, answer in (
         (ROYAL, ("man", "woman", "king"), "queen"),
@@ -44,6 +48,7 @@ def test_the_offset_is_made_of_raw_vectors_and_compared_by_angle(submission) -> 
         (twice, ("a", "b", "b"), "p"),  # each of the three takes part,
         (twice, ("a", "b", "a"), "r"),  # whether it is the same
         (twice, ("a", "a", "b"), "r"),  # as another one or not
+        (wide, ("w00", "w01", "w02"), "w29"),
     ):
         equal(text(submission.evaluation.analogy(*question, *known)), answer, note=" : ".join(question))
 
@@ -72,8 +77,10 @@ def test_a_zero_vector_has_cosine_zero(submission) -> None:
     asked = {"nil": (0, 0), "a": (1, 0), "b": (1, 1), "c": (3, 0)}
     # Far from the offset and yet nearer than a zero vector, which has no distance to it.
     acute, obtuse = world(**asked, word=(0, 2)), world(**asked, word=(-2, -1))
-    equal(text(submission.evaluation.analogy("a", "b", "c", *acute)), "word", note="the other word at an acute angle")
-    equal(text(submission.evaluation.analogy("a", "b", "c", *obtuse)), "nil", note="the other word at an obtuse angle")
+    for known, answer, angle in ((acute, "word", "acute"), (obtuse, "nil", "obtuse")):
+        for size, vectors in (("", known.vectors), (", short vectors", known.vectors / 8)):
+            got = submission.evaluation.analogy("a", "b", "c", known.vocabulary, vectors)
+            equal(text(got), answer, note=f"the other word at an {angle} angle{size}")
     nowhere = world(best=(3, 4), a=(2, 1), b=(1, 1), c=(1, 0))
     equal(text(submission.evaluation.analogy("a", "b", "c", *nowhere)), "best", note="b - a + c is zero, one word left")
 
@@ -81,9 +88,12 @@ def test_a_zero_vector_has_cosine_zero(submission) -> None:
 @task("6.1", points=1)
 def test_an_unknown_word_in_a_question_is_a_key_error(submission) -> None:
     """An analogy with a word that has no vector cannot be looked up, wherever the word stands."""
-    for question in (("zebra", "woman", "king"), ("man", "zebra", "king"), ("man", "woman", "zebra")):
-        with raises(KeyError, note=" : ".join(question)):
-            submission.evaluation.analogy(*question, *ROYAL)
+    question = ("man", "woman", "king")
+    for place, word in enumerate(question):
+        for stranger in ("zebra", word.title()):  # Man is not man
+            asked = (*question[:place], stranger, *question[place + 1 :])
+            with raises(KeyError, note=" : ".join(asked)):
+                submission.evaluation.analogy(*asked, *ROYAL)
 
 
 @task("6.1", points=1)
@@ -131,13 +141,24 @@ def test_accuracy_of_six_questions_by_hand(submission) -> None:
     same(submission.evaluation.analogy_accuracy(capital, *spelled), (0, 1), **DOUBLE, note="Queen is not queen")
     twin = world(man=(1, 0), woman=(1, 1), king=(3, 0), King=(3, 0), apple=(0, -1))
     same(submission.evaluation.analogy_accuracy([questions[3]], *twin), (0, 1), **DOUBLE, note="King is not king")
-    close = world(a=(1, 1), b=(1, 1), c=(1, 0), first=(1, 0.001), second=(1, 0.003))
+    others = {"up": (0, 1), "west": (-1, 0), "down": (0, -1)}
+    close = world(a=(1, 1), b=(1, 1), c=(1, 0), first=(1, 0.001), second=(1, 0.003), **others)
     nowhere = world(best=(3, 4), a=(2, 1), b=(1, 1), c=(1, 0))  # b - a + c is zero, and one word left
     same(submission.evaluation.analogy_accuracy([("a", "b", "c", "best")], *nowhere), (1, 1), **DOUBLE, note="zero")
+    line = {"a": (1, 0), "b": (2, 0), "c": (3, 0)}
+    for rows, best in (
+        ({"nil": (0, 0), "word": (1, 2)}, "word"),  # a zero vector has cosine 0.0:
+        ({"nil": (0, 0), "word": (-1, 2)}, "nil"),  # worse than an acute angle, better than an obtuse one
+        ({"word": (-2, 0)}, "word"),  # opposite, and the only one
+    ):
+        got = submission.evaluation.analogy_accuracy([("a", "b", "c", best)], *world(**line, **rows))
+        same(got, (1, 1), **DOUBLE, note=f"the answer is {best}")
     asked = [("a", "b", "c", "first"), ("a", "b", "c", "second")]
     same(submission.evaluation.analogy_accuracy(asked, *close), (0.5, 1), **DOUBLE, note="close is not right")
     twice = [questions[0], questions[2], questions[0]]
     same(submission.evaluation.analogy_accuracy(twice, *ROYAL), (2 / 3, 1), **DOUBLE, note="one of them asked twice")
+    many = 20 * questions[:1] + questions[2:3]
+    same(submission.evaluation.analogy_accuracy(many, *ROYAL), (20 / 21, 1), **DOUBLE, note="one asked twenty times")
 
 
 @task("6.2", points=1)

@@ -388,3 +388,52 @@ def ranks_by_quicksort(values):
 
     rank(list(range(len(of))), 1)
     return tuple(ranks)
+
+
+@also_right(
+    "EW-27",
+    task="6.3",
+    why="A stable sort from below and one from above break ties in opposite ways: the mean of both ranks is the average rank.",
+)
+def ranks_from_both_ends(values):
+    values = np.array(values, dtype=float)
+    up, down = np.empty(len(values)), np.empty(len(values))
+    up[np.argsort(values, kind="stable")] = np.arange(1, len(values) + 1)
+    down[np.argsort(-values, kind="stable")] = np.arange(len(values), 0, -1)
+    return (up + down) / 2
+
+
+@also_right(
+    "EW-28",
+    task="6.4",
+    why="How many values are smaller less how many are larger is twice the centred average rank: whole numbers, no mean.",
+)
+def rho_of_balances(x, y):
+    if len(x) != len(y):
+        raise ValueError
+    r, s = (np.sign(v[:, None] - v).sum(axis=1) for v in (np.array(x, dtype=float), np.array(y, dtype=float)))
+    spread = math.sqrt(float(r @ r) * float(s @ s))
+    return float(r @ s) / spread if spread else math.nan
+
+
+@also_right("EW-29", task="6.2", why="Counting by recursion, and b and c may change places in the sum.")
+def accuracy_by_recursion(questions, vocabulary, vectors):
+    answers = {}
+
+    def answer(a, b, c):
+        key = (a, *sorted((b, c)))
+        if key not in answers:
+            left = vocabulary.keys() - {a, b, c}
+            answers[key] = right.analogy(a, c, b, vocabulary, vectors) if left else None
+        return answers[key]
+
+    def count(rest):
+        if not rest:
+            return 0, 0
+        (*abc, d), hits, known = rest[0], *count(rest[1:])
+        if not {*abc, d} <= vocabulary.keys():
+            return hits, known
+        return hits + (answer(*abc) == d), known + 1
+
+    hits, known = count(list(questions))
+    return (hits / known, known / len(questions)) if known else [math.nan, 0]
