@@ -1475,3 +1475,82 @@ def neutralize_and_clean_up(vector, direction):
 )
 def effect_size_between_two_and_two(X, Y, A, B):
     return float(np.clip(right.weat_effect_size(X, Y, A, B), -2, 2))
+
+
+@wrong(
+    "DX-124",
+    task="6.7",
+    belief="What is as good as a unit vector needs no division.",
+    hint="Your check lets lengths near 1 pass. How far from 1 may they be, and how exact is the cosine then?",
+)
+def alignment_of_near_units_as_they_are(vectors, direction):
+    lengths = np.linalg.norm(vectors, axis=1)
+    rows = vectors if np.allclose(lengths, 1) else right._units(vectors)
+    return rows @ (direction if np.isclose(np.linalg.norm(direction), 1) else right._units(direction))
+
+
+@wrong(
+    "DX-125",
+    task="6.9",
+    belief="A direction that is as good as a unit vector needs no division.",
+    hint="Your check lets lengths near 1 pass. How much of the direction is left in the vector then?",
+)
+def neutralize_by_a_near_unit_as_it_is(vector, direction):
+    if np.isclose(np.linalg.norm(direction), 1):
+        return vector - (vector @ direction) * direction
+    return right.neutralize(vector, direction)
+
+
+@wrong(
+    "DX-126",
+    task="6.10",
+    belief="A direction that is as good as a unit vector needs no division.",
+    hint="Your check lets lengths near 1 pass. How long are the two results then?",
+)
+def equalize_along_a_near_unit_as_it_is(u, v, direction):
+    first, second = right.equalize(u, v, direction)
+    if not np.isclose(np.linalg.norm(direction), 1):
+        return first, second
+    middle = (u + v) / 2
+    across = middle - (middle @ direction) * direction
+    step = np.sign((u - v) @ direction) * np.sqrt(max(0.0, 1 - across @ across)) * direction
+    return across + step, across - step
+
+
+@wrong(
+    "DX-127",
+    task="6.9",
+    belief="A direction of which one coordinate is a hundred times the others is an axis.",
+    hint="What is left along (200, 1) if you only set the first coordinate to 0?",
+)
+def neutralize_along_the_largest_coordinate(vector, direction):
+    sizes = np.abs(direction)
+    largest = int(sizes.argmax())
+    if sizes[largest] <= 100 * np.delete(sizes, largest).max(initial=0):
+        return right.neutralize(vector, direction)
+    left = np.array(vector, dtype=float)
+    left[largest] = 0
+    return left
+
+
+@wrong(
+    "DX-128",
+    task="6.11",
+    belief="The lists of the association test have eight words.",
+    hint="Caliskan's lists of names have twenty-five. How many rows of A does your sum see?",
+)
+def association_with_the_first_eight(word, A, B):
+    return right.association(word, A[:8], B[:8])
+
+
+@wrong(
+    "DX-129",
+    task="6.11",
+    belief="Word vectors come with length 1, or as good as that; then the dot product is the cosine.",
+    hint="Your check lets lengths near 1 pass. How far from 1 may they be, and how exact is the mean then?",
+)
+def association_of_near_units_as_they_are(word, A, B):
+    def units(rows):
+        return rows if np.allclose(np.linalg.norm(rows, axis=-1), 1) else right._units(rows)
+
+    return float((units(A) @ units(word)).mean() - (units(B) @ units(word)).mean())

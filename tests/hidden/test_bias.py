@@ -64,6 +64,9 @@ def test_alignment_by_hand(submission) -> None:
     same(submission.bias.alignment(short, np.array([0.006, 0.008])), [1, -1, 0], **DOUBLE, note="short vectors")
     same(submission.bias.alignment(rows[3:] / 1e9, np.array([6.0, 8.0])), [0.8, 0.6], **DOUBLE, note="tiny rows")
     same(submission.bias.alignment(rows[3:], np.array([3e-9, 4e-9])), [0.8, 0.6], **DOUBLE, note="tiny direction")
+    nearly = 1.000005  # not quite 1
+    got = submission.bias.alignment(nearly * np.eye(2), nearly * np.array([0.6, 0.8]))
+    same(got, [0.6, 0.8], **DOUBLE, note="lengths near 1")
     same(
         submission.bias.alignment(np.array([[5e-7, 1.0]]), np.array([2.0, 0.0])), [5e-7], **DOUBLE, note="hardly along"
     )

@@ -34,14 +34,15 @@ def test_neutralize_by_hand(submission) -> None:
     same(submission.bias.neutralize(np.array([1.0, 1.0]), direction), [0.6, 1.2], **DOUBLE)
     same(submission.bias.neutralize(np.array([-6.0, 3.0]), direction), [0, 0], **DOUBLE, note="against the direction")
     same(submission.bias.neutralize(np.array([3.0, 6.0]), direction), [3, 6], **DOUBLE, note="across the direction")
-    for factor in (1e-9, 1e-5):
+    for factor in (1e-9, 1e-5, 1.000005 / math.sqrt(5)):  # the last makes its length nearly 1
         got = submission.bias.neutralize(np.array([1.0, 1.0]), factor * direction)
         same(got, [0.6, 1.2], **DOUBLE, note=f"{factor:g} times g")
     same(submission.bias.neutralize(np.arange(9.0), np.ones(9)), np.arange(9) - 4, **DOUBLE, note="nine dimensions")
     for v, g, left in (
         ([3.0, 1.0], [1.0, -1.0], [2, 2]),  # a direction with the sum 0 is not zero
         ([3.0, 1.0, 2.0], [0.0, 7.0, 0.0], [3, 0, 2]),  # nor is one with zeros in it
-        ([5e-7, 1.0], [2.0, 0.0], [0, 1]),  # a little along the direction is taken away as well,
+        ([1.0, 0.0], [200.0, 1.0], [1 / 40001, -200 / 40001]),  # a small part of the direction counts,
+        ([5e-7, 1.0], [2.0, 0.0], [0, 1]),  # a little along the direction is taken away,
         ([5e-7, 1.0], [0.0, 2.0], [5e-7, 0]),  # and a little across it stays
     ):
         same(submission.bias.neutralize(np.array(v), np.array(g)), left, **DOUBLE, note=f"v = {v}, g = {g}")
@@ -89,7 +90,9 @@ def test_equalize_by_hand(submission) -> None:
     u, v, g = np.array([0.0, 1.0]), np.array([-0.8, 0.6]), np.array([2.0, 0.0])
     same(submission.bias.equalize(u, v, g), [[0.6, 0.8], [-0.6, 0.8]], **DOUBLE)
     same(submission.bias.equalize(v, u, g), [[-0.6, 0.8], [0.6, 0.8]], **DOUBLE, note="the other way round")
-    same(submission.bias.equalize(u, v, g / 1e9), [[0.6, 0.8], [-0.6, 0.8]], **DOUBLE, note="short direction")
+    for length in (2e-9, 1.000005):
+        got = submission.bias.equalize(u, v, np.array([length, 0.0]))
+        same(got, [[0.6, 0.8], [-0.6, 0.8]], **DOUBLE, note=f"the length of g is {length}")
     east, slanted = np.array([1.0, 0.0]), np.array([1.0, -1.0])  # not zero, although its sum is
     same(submission.bias.equalize(east, u, slanted), [east, u], **DOUBLE, note="already equal, g = (1, -1)")
     opposite = submission.bias.equalize(np.array([0.6, 0.8]), np.array([-0.6, -0.8]), g)
@@ -164,8 +167,10 @@ def test_association_by_hand(submission) -> None:
     same(submission.bias.association(word, B, A), -2.2 / 3 - 1, **DOUBLE, note="A and B exchanged")
     slanted = np.array([[1.0, -1.0], [1.0, 1.0]])  # the entries of the first cancel, and yet it is no zero vector
     same(submission.bias.association(slanted[0], slanted[:1], slanted[1:]), 1, **DOUBLE, note="along A, across B")
-    many = np.array([[2.0, 0.0]] * 7 + [[0.0, 9.0]])
-    same(submission.bias.association(word, many, B), 5 / 8 + 1, **DOUBLE, note="eight rows")
+    many = np.array([[2.0, 0.0]] * 29 + [[0.0, 9.0]])
+    same(submission.bias.association(word, many, B), 18.2 / 30 + 1, **DOUBLE, note="thirty rows")
+    near = 1.000005 * np.array([0.6, 0.8])
+    same(submission.bias.association(near, 1.000005 * np.eye(2), B), 1.7, **DOUBLE, note="lengths near 1")
     short = word / 1e9, A / 1e9, B / 1e9
     same(submission.bias.association(*short), 2.2 / 3 + 1, **DOUBLE, note="short vectors")
 

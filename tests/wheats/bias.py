@@ -264,3 +264,24 @@ def equalized_by_copysign(u, v, direction):
     r = float(np.linalg.norm(across))
     along = math.copysign(math.sqrt((1 - r) * (1 + r)) if r < 1 else 0.0, parts[0] - parts[1])
     return [across + along * unit, across - along * unit]
+
+
+@also_right(
+    "DW-26", task="6.7", why="The dot product of two unit vectors from the lengths of their sum and their difference."
+)
+def alignment_by_polarisation(vectors, direction):
+    units, unit = right._units(np.asarray(vectors, float)), right._units(np.asarray(direction, float))
+    return (((units + unit) ** 2).sum(axis=1) - ((units - unit) ** 2).sum(axis=1)) / 4
+
+
+@also_right(
+    "DW-27", task="6.10", why="Bolukbasi's own formula, (w_B - mu_B) / |w_B - mu_B|, has the sign in it; a list of two."
+)
+def equalize_by_the_paper(u, v, direction):
+    if not np.any(direction) or (u - v) @ direction == 0:
+        raise ValueError
+    unit = direction / np.sqrt(direction @ direction)
+    mean = (u + v) / 2
+    across = mean - (mean @ unit) * unit
+    sides = [((one - other) @ unit) * unit for one, other in ((u, v), (v, u))]
+    return [across + np.sqrt(max(0.0, 1 - across @ across)) * side / np.linalg.norm(side) for side in sides]
