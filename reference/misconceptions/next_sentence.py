@@ -1180,3 +1180,13 @@ def mean_of_batches(logits, labels):
 )
 def cut_at_ten_thousand(mlm, nsp):
     return min(mlm + nsp, 1e4)
+
+
+@wrong(
+    "BX-159",
+    task="7.4",
+    belief="BERT takes 512 tokens, so nothing is ever longer.",
+    hint="Who decides how long the result is? Ask for 600 places.",
+)
+def never_longer_than_512(a, b, *, cls_id, sep_id, pad_id, max_length):
+    return right.pack_pair(a, b, cls_id=cls_id, sep_id=sep_id, pad_id=pad_id, max_length=min(max_length, 512))

@@ -54,6 +54,8 @@ def test_a_pair_with_padding_by_hand(submission):
     check_packed(got, [[101, 5, 30521, 102, 6, 102, 9, 9], [0, 0, 0, 0, 1, 1, 0, 0], [1, 1, 1, 1, 1, 1, 0, 0]])
     got = packed(submission, [119546], [6], max_length=5, **IDS)  # multilingual BERT has as many
     check_packed(got, [[101, 119546, 102, 6, 102], [0, 0, 0, 1, 1], [1, 1, 1, 1, 1]])
+    got = packed(submission, [5], [6], max_length=600, **IDS)  # more than BERT takes
+    check_packed(got, layout([5], [6], max_length=600, **IDS))
     got = packed(submission, [5], [6], max_length=7, **{**IDS, "pad_id": IDS["sep_id"]})
     check_packed(got, [[101, 5, 102, 6, 102, 102, 102], [0, 0, 0, 1, 1, 0, 0], [1, 1, 1, 1, 1, 0, 0]])
 

@@ -281,3 +281,39 @@ def pairs_on_a_ring(documents, *, rng):
         for here, document in reversed(list(enumerate(filled)))
         for i in range(len(document) - 1)
     ]
+
+
+@also_right(
+    "BW-56",
+    task="7.3",
+    why="All numbers are drawn at once: one for the coin, one for the document, one for the sentence.",
+)
+def all_numbers_at_once(documents, *, rng):
+    documents = tuple(tuple(document) for document in documents if len(document))
+    if len(documents) < 2:
+        raise ValueError
+    pairs = [(here, a, b) for here, document in enumerate(documents) for a, b in pairwise(document)]
+    found = []
+    for (here, a, b), (coin, x, y) in zip(pairs, rng.random((len(pairs), 3)), strict=True):
+        others = documents[:here] + documents[here + 1 :]
+        there = others[math.floor(x * len(others))]
+        label = np.int8(coin >= 0.5)
+        found.append((a, there[math.floor(y * len(there))] if label else b, label))
+    return found
+
+
+@also_right(
+    "BW-57", task="7.4", why="How much is kept, by recursion; the three rows are the columns of a table of int32."
+)
+def columns_of_a_table(a, b, *, cls_id, sep_id, pad_id, max_length):
+    if max_length < 5 or min(len(a), len(b)) == 0:
+        raise ValueError
+
+    def keep(p, q):
+        if p + q <= max_length - 3:
+            return p, q
+        return keep(p - 1, q) if p > q else keep(p, q - 1)
+
+    p, q = keep(len(a), len(b))
+    rows = [(cls_id, 0, 1), *((t, 0, 1) for t in a[:p]), (sep_id, 0, 1), *((t, 1, 1) for t in b[:q]), (sep_id, 1, 1)]
+    return np.array(rows + [(pad_id, 0, 0)] * (max_length - len(rows)), dtype=np.int32).T
