@@ -2143,3 +2143,132 @@ def back_to_training(words, target, tokenizer, model, layers=-1, occurrence=0):
     vector = right.word_embedding(words, target, tokenizer, model, layers, occurrence)
     model.train()
     return vector
+
+
+@wrong(
+    "CX-177",
+    task="8.1",
+    belief="Blanks around a word do not belong to it.",
+    hint="Is ' bank' equal to 'bank' for str.casefold?",
+)
+def span_of_stripped_words(words, target, word_ids, occurrence=0):
+    return right.target_span([word.strip() for word in words], target.strip(), word_ids, occurrence)
+
+
+@wrong(
+    "CX-178",
+    task="8.3",
+    belief="Of many layers the last four are meant, as in BERT's paper.",
+    hint="Which of the layers asked for does your mean leave out?",
+)
+def mean_of_the_last_four_of_many(hidden_states, layers=-1):
+    if isinstance(layers, int | np.integer) or len(layers) <= 6:
+        return right.select_layers(hidden_states, layers)
+    return right.select_layers(hidden_states, sorted(int(layer) % len(hidden_states) for layer in layers)[-4:])
+
+
+@wrong(
+    "CX-179",
+    task="8.4",
+    belief="Occurrences of the exact spelling come before those in another case.",
+    hint="The sentence has Bank and then bank. Which of them is number 0, and which is number 1, if you ask for bank?",
+)
+def exact_spelling_first(words, target, tokenizer, model, layers=-1, occurrence=0):
+    caseless = [place for place, word in enumerate(words) if word.casefold() == target.casefold()]
+    exact = [place for place in caseless if words[place] == target]
+    ranked = exact + [place for place in caseless if place not in exact]
+    if 0 < occurrence < len(ranked):
+        occurrence = caseless.index(ranked[occurrence])
+    return right.word_embedding(words, target, tokenizer, model, layers, occurrence)
+
+
+@wrong(
+    "CX-180",
+    task="8.4",
+    belief="A sentence is encoded once, and its hidden states are kept.",
+    hint="Two models read one sentence. Whose vector does the second call give?",
+)
+def hidden_states_kept_by_the_sentence(words, target, tokenizer, model, layers=-1, occurrence=0, kept={}):
+    import torch
+
+    encoding = tokenizer(list(words), is_split_into_words=True, truncation=True, return_tensors="pt")
+    positions = right.target_span(words, target, encoding.word_ids(), occurrence)
+    key = (*words, encoding["input_ids"].shape[1])
+    if key not in kept:
+        model.eval()
+        with torch.no_grad():
+            states = model(**encoding, output_hidden_states=True).hidden_states
+        kept[key] = torch.stack(states)[:, 0].numpy()
+    return right.pool_pieces(right.select_layers(kept[key], layers), positions)
+
+
+@wrong(
+    "CX-181",
+    task="8.5",
+    belief="In a sentence of some length the first token is [CLS], and no part of the mean.",
+    hint="The mask says which positions count. What does it say of position 0?",
+)
+def pool_without_the_first_of_many(hidden, attention_mask):
+    mask = np.array(attention_mask)
+    if mask.shape[1] >= 8:
+        mask[:, 0] = 0
+    return right.mean_pool(hidden, mask)
+
+
+@wrong(
+    "CX-182",
+    task="8.6",
+    belief="A cosine above 0.9999 is 1 but for rounding.",
+    hint="How exact are the numbers you calculate with? Try (1, 0) and (1, 0.001).",
+)
+def nearly_parallel_is_parallel(vectors):
+    cosines = right.cosine_matrix(vectors)
+    return np.where(cosines > 0.9999, 1.0, cosines)
+
+
+@wrong(
+    "CX-183",
+    task="8.6",
+    belief="Rows that are as good as unit vectors need no division.",
+    hint="Your check lets lengths near 1 pass. What stands on your diagonal then?",
+)
+def near_units_as_they_are(vectors):
+    if len(vectors) and np.allclose(np.linalg.norm(vectors, axis=1), 1):
+        return vectors @ vectors.T
+    return right.cosine_matrix(vectors)
+
+
+@wrong(
+    "CX-184",
+    task="8.7",
+    belief="A label is a number, and its sign does not matter.",
+    hint="Are -1 and 1 equal labels?",
+)
+def gap_of_labels_without_sign(similarities, senses):
+    return right.sense_gap(similarities, [abs(int(sense)) for sense in senses])
+
+
+@wrong(
+    "CX-185",
+    task="8.10",
+    belief="Weights that add up to 1 are shares already.",
+    hint="softmax of (0.25, 0.75) is not (0.25, 0.75). Which of the two does the formula ask for?",
+)
+def weights_that_look_like_shares(layers, weights, gamma=1.0):
+    if (np.asarray(weights) > 0).all() and np.isclose(np.sum(weights), 1):
+        return gamma * np.tensordot(weights, layers, axes=1)
+    return right.scalar_mix(layers, weights, gamma)
+
+
+@wrong(
+    "CX-186",
+    task="8.10",
+    belief="Where there are many layers the first is the embedding layer, which ELMo leaves out.",
+    hint="Thirteen layers of equal weight: what share has the first?",
+)
+def mixture_without_the_embedding_layer(layers, weights, gamma=1.0):
+    return (
+        right.scalar_mix(layers[1:], weights[1:], gamma)
+        if len(layers) > 4
+        else right.scalar_mix(layers, weights, gamma)
+    )

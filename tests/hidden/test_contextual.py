@@ -73,6 +73,7 @@ def test_a_word_that_only_contains_the_target_is_another_word(submission):
     same_bag(submission.contextual.target_span(["banker", "ban", "bank"], "bank", ids), [3])
     same_bag(submission.contextual.target_span(["bank.", "bánk", "bank"], "bank", ids), [3])
     same_bag(submission.contextual.target_span(["bank's", "ban-k", "bank"], "bank", ids), [3])
+    same_bag(submission.contextual.target_span([" bank", "bank\n", "bank"], "bank", ids), [3])
     same_bag(submission.contextual.target_span(["m²", "m", "m2"], "m2", ids), [3])
     for words in (["banker", "ban", "banks"], ["the", "ban", "ker"]):
         with raises(ValueError, note="no such word"):
@@ -159,6 +160,8 @@ def test_worked_layers(submission):
     same(submission.contextual.select_layers(STATES, [1]), [[4.0, -1.0, 0.5]], **DOUBLE, note="one layer in a list")
     for layers in ([0, -2], (2, 0), np.array([0, 2])):
         same(submission.contextual.select_layers(STATES, layers), [[1.0, 2.0, 4.25]], **DOUBLE)
+    many = np.arange(13.0).reshape(13, 1, 1)
+    same(submission.contextual.select_layers(many, list(range(13))), [[6.0]], **DOUBLE, note="all of BERT's thirteen")
     single = submission.contextual.select_layers(STATES.astype(np.float32), [0, 1, -1])
     same(single, [[11 / 3, 5 / 3, -1 / 3]], **SINGLE)
 

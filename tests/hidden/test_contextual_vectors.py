@@ -40,8 +40,8 @@ def test_worked_pools(submission):
         note="padding on the left",
     )
     same(
-        submission.contextual.mean_pool(np.ones((1, 300, 1)), np.ones((1, 300), int)),
-        [[1.0]],
+        submission.contextual.mean_pool(np.arange(300.0).reshape(1, 300, 1), np.ones((1, 300), int)),
+        [[149.5]],
         **DOUBLE,
         note="300 tokens",
     )
@@ -84,6 +84,9 @@ def test_worked_cosines(submission):
     same(submission.contextual.cosine_matrix(vectors[2:3]), [[1.0]], **DOUBLE, note="a single vector")
     cancelling = np.array([[1.0, -1.0], [-2.0, 2.0]])
     same(submission.contextual.cosine_matrix(cancelling), [[1, -1], [-1, 1]], **DOUBLE, note="rows that add up to zero")
+    same(submission.contextual.cosine_matrix(np.eye(9)), np.eye(9), **DOUBLE, note="nine dimensions")
+    near = submission.contextual.cosine_matrix(np.array([[1.000005, 0.0], [1.0, 0.001]]))
+    same(near, [[1, 1 / sqrt(1 + 1e-6)], [1 / sqrt(1 + 1e-6), 1]], **DOUBLE, note="lengths near 1, cosine near 1")
     same(submission.contextual.cosine_matrix(vectors.astype(np.float32)), by_hand, **SINGLE)
     nothing = submission.contextual.cosine_matrix(vectors[:0])
     holds(numbers(nothing).size == 0, expected="shape (0, 0)", got=nothing, note="no vector")
@@ -127,6 +130,13 @@ def test_worked_mixtures(submission):
         [[(1 + 3 * e) / (1 + e), (4 - 2 * e) / (1 + e)]],
         **DOUBLE,
     )
+    half = sqrt(e)
+    same(
+        submission.contextual.scalar_mix(layers, np.array([0.25, 0.75])),
+        [[(1 + 3 * half) / (1 + half), (4 - 2 * half) / (1 + half)]],
+        **DOUBLE,
+        note="raw weights, although they add up to 1",
+    )
     same(
         submission.contextual.scalar_mix(layers, np.array([0.0, 12.0])),
         [[(1 + 3 * e**12) / (1 + e**12), (4 - 2 * e**12) / (1 + e**12)]],
@@ -140,6 +150,8 @@ def test_worked_mixtures(submission):
         note="a single layer",
     )
     same(submission.contextual.scalar_mix(layers, np.array([0.0, 1.0]), gamma=0.0), [[0.0, 0.0]], **DOUBLE)
+    many = np.arange(13.0).reshape(13, 1, 1)
+    same(submission.contextual.scalar_mix(many, np.zeros(13)), [[6.0]], **DOUBLE, note="thirteen layers, as BERT has")
     single = submission.contextual.scalar_mix(layers.astype(np.float32), np.array([0.0, 1.0], dtype=np.float32))
     same(single, [[(1 + 3 * e) / (1 + e), (4 - 2 * e) / (1 + e)]], **SINGLE)
 

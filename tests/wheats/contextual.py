@@ -609,3 +609,28 @@ def gap_of_fractions(similarities, senses):
 def mixed_by_powers_of_two(layers, weights, gamma=1.0):
     powers = np.exp2((np.asarray(weights, dtype=float) - max(weights)) * np.log2(np.e))
     return np.moveaxis(np.asarray(layers), 0, -1) @ (powers * (gamma / powers.sum()))
+
+
+@also_right("CZ-48", task="8.7", why="Sums over blocks, from one-hot rows of the senses numbered anew.")
+def gap_by_blocks(similarities, senses):
+    _, number = np.unique(np.asarray(senses), return_inverse=True)
+    n = len(number)
+    if n < 2:
+        return math.nan
+    one_hot = np.eye(n)[number]
+    trace = np.trace(similarities)
+    equal = (np.einsum("ia,ij,ja->", one_hot, similarities, one_hot) - trace) / 2
+    every = (np.sum(similarities) - trace) / 2
+    pairs = sum(count * (count - 1) // 2 for count in np.bincount(number).tolist())
+    others = n * (n - 1) // 2 - pairs
+    return equal / pairs - (every - equal) / others if pairs and others else math.nan
+
+
+@also_right(
+    "CZ-49", task="8.10", why="A share is one over the sum of e^(w_k - w_l): where that overflows, the share is 0."
+)
+def mixture_of_reciprocals(layers, weights, gamma=1.0):
+    weights = np.asarray(weights, float)
+    with np.errstate(over="ignore"):
+        shares = 1 / np.exp(weights[None, :] - weights[:, None]).sum(axis=1)
+    return gamma * sum(share * layer for share, layer in zip(shares, np.asarray(layers), strict=True))
