@@ -2048,3 +2048,120 @@ def blanks_are_no_words(sentences, vocabulary, window=2):
     return right.training_pairs(
         [[word for word in sentence if word.strip()] for sentence in sentences], vocabulary, window
     )
+
+
+@wrong(
+    "SX-150",
+    task="3.1",
+    belief="Beyond eight occurrences words are equally frequent, for all that matters, and go by the alphabet.",
+    hint="Which of two words has the smaller id, the one with 200 occurrences or the one with 301?",
+)
+def frequent_words_by_the_alphabet(sentences, min_count=1, max_size=None):
+    counts = Counter(word for sentence in sentences for word in sentence)
+    words = sorted((word for word in counts if counts[word] >= min_count), key=lambda w: (-min(counts[w], 8), w))
+    return {word: id for id, word in enumerate(words[:max_size])}
+
+
+@wrong(
+    "SX-151",
+    task="3.2",
+    belief="A threshold of 0 turns subsampling off, as in word2vec and gensim.",
+    hint="What does the formula give for a threshold of 0?",
+)
+def zero_turns_it_off(counts, threshold=1e-5):
+    return right.keep_probability(counts, threshold) if threshold else np.ones(len(counts))
+
+
+@wrong(
+    "SX-152",
+    task="3.2",
+    belief="A word that occurs once is too rare to be left out.",
+    hint="In a text of two words, how frequent is a word that occurs once?",
+)
+def single_occurrences_are_kept(counts, threshold=1e-5):
+    return np.where(counts <= 1, 1.0, right.keep_probability(counts, threshold))
+
+
+@wrong(
+    "SX-153",
+    task="3.3",
+    belief="A full stop among the words ends the sentence.",
+    hint="Who has cut the corpus into sentences already?",
+)
+def cut_at_full_stops(sentences, vocabulary, window=2):
+    parts = []
+    for sentence in sentences:
+        parts.append([])
+        for word in sentence:
+            if word in {".", "!", "?"}:
+                parts.append([])
+            else:
+                parts[-1].append(word)
+    return right.training_pairs(parts, vocabulary, window)
+
+
+@wrong(
+    "SX-154",
+    task="3.5",
+    belief="Where there are many words, the negatives of a pair are all different.",
+    hint="How often do two draws with replacement agree when one word has half of the probability?",
+)
+def different_where_there_are_many(noise, positive, k, *, rng):
+    others = np.array(noise, dtype=float)
+    others[positive] = 0.0
+    if not 0 < 2 * k <= np.count_nonzero(others):
+        return right.sample_negatives(noise, positive, k, rng=rng)
+    return rng.choice(len(others), size=k, replace=False, p=others / others.sum())
+
+
+@wrong(
+    "SX-155",
+    task="3.6",
+    belief="For large arrays a table is fast, and exact enough.",
+    hint="How far is the curve from the nearest entry of your table?",
+)
+def table_for_large_arrays(x):
+    if np.size(x) < 50:
+        return right.sigmoid(x)
+    return right.sigmoid(np.clip(np.round(np.asarray(x) / 0.012) * 0.012, -6, 6))
+
+
+@wrong(
+    "SX-156",
+    task="3.9",
+    belief="A learning rate above 1 is a mistake, so 1 is taken.",
+    hint="By how much should a row move with a learning rate of 2?",
+)
+def rate_of_at_most_one(W_in, W_out, center, context, negatives, learning_rate):
+    return right.sgns_step(W_in, W_out, center, context, negatives, min(learning_rate, 1.0))
+
+
+@wrong(
+    "SX-157",
+    task="3.9",
+    belief="Seven negatives are plenty, the others are dropped.",
+    hint="How many terms has the loss when 21 negatives are given?",
+)
+def seven_negatives_at_most(W_in, W_out, center, context, negatives, learning_rate):
+    return right.sgns_step(W_in, W_out, center, context, negatives[:7], learning_rate)
+
+
+@wrong(
+    "SX-158",
+    task="3.10",
+    belief="Five negatives a pair are enough, whatever was asked for.",
+    hint="What does `negatives=20` change in your training?",
+)
+def five_negatives_at_most(
+    sentences, vocabulary, *, dimensions=50, window=2, negatives=5, learning_rate=0.01, epochs=10, rng
+):
+    return right.train_skipgram(
+        sentences,
+        vocabulary,
+        dimensions=dimensions,
+        window=window,
+        negatives=min(negatives, 5),
+        learning_rate=learning_rate,
+        epochs=epochs,
+        rng=rng,
+    )

@@ -51,7 +51,7 @@ def test_more_frequent_words_have_smaller_ids(submission):
     """Counting runs over all sentences, words as they are written, and the most frequent word is number 0."""
     check_vocabulary(submission.skipgram.build_vocabulary(TALK), TALK)
     equal(submission.skipgram.build_vocabulary([["b", "C"], ["b", "c", "c"], ["c"]]), {"c": 0, "b": 1, "C": 2})
-    equal(submission.skipgram.build_vocabulary([["b"] * 200, ["a"] * 300]), {"a": 0, "b": 1})
+    equal(submission.skipgram.build_vocabulary([["b"] * 200, ["a"] * 300, ["c"] * 301]), {"c": 0, "a": 1, "b": 2})
     # A blank, two spellings of one look, no letters, nothing at all.
     words = ["New York", "caf\u00e9", "cafe\u0301", "3.14", "don't", ""]
     ranked = [[word] * (len(words) - n) for n, word in enumerate(words)]
@@ -91,7 +91,7 @@ def test_keep_probability_worked(submission):
 
 
 @task("3.2", points=1)
-@given(counts=word_counts(), threshold=st.sampled_from([1e-8, 1e-4, 1e-3, 0.05, 0.5]))
+@given(counts=word_counts(), threshold=st.sampled_from([0.0, 1e-8, 1e-4, 1e-3, 0.05, 0.5]))
 def test_keep_probability_of_any_counts(submission, counts, threshold):
     """Whatever the counts, min(1, sqrt(threshold / f)) with the relative frequency f; 1 for a word that never occurs."""
     total = float(counts.sum())
@@ -139,9 +139,10 @@ def test_pairs_of_a_sentence(submission):
 
 
 @task("3.3", points=1)
-@given(sentences=corpora(), vocabulary=vocabularies(), window=st.sampled_from([1, 2, 3, 5, 30]))
+@given(sentences=corpora(), vocabulary=vocabularies(), window=st.sampled_from([1, 2, 3, 4, 30]))
 @example(sentences=[["cat", "dog"] * 6], vocabulary={"dog": 0, "cat": 1}, window=11)
 @example(sentences=[ODD_SENTENCE], vocabulary=ODD_VOCABULARY, window=1)
+@example(sentences=[["cat", ".", "dog"]], vocabulary={".": 2, "cat": 0, "dog": 1}, window=2)  # one sentence, as given
 def test_pairs_of_any_corpus(submission, sentences, vocabulary, window):
     """Any corpus, any window: two positions of one sentence at most `window` apart make two pairs."""
     expected = []
@@ -286,9 +287,10 @@ def test_draws_are_independent(submission):
     q = np.array([2, 3, 1]) / 6  # without word 2
     ids = integers(submission.skipgram.sample_negatives(noise, 2, 20_000, rng=rng), shape=(20_000,))
     plausible(int((ids[::2] == ids[1::2]).sum()), 10_000, float(q @ q), of="neighbouring draws are equal")
-    halves = np.array([0.3, 0.4, 0.3])  # without word 1: a draw and its mirror image never agree
-    calls = [integers(submission.skipgram.sample_negatives(halves, 1, 2, rng=rng), shape=(2,)) for _ in range(300)]
-    plausible(sum(int(a == b) for a, b in calls), 300, 0.5, of="draws of two are equal")
+    # Few draws from many words may repeat, too. Without word 1, a draw and its mirror image never agree.
+    for noise, agree in ((np.array([0.3, 0.4, 0.3]), 1 / 2), (np.array([0.4, 0.2, *[0.05] * 8]), 9 / 32)):
+        calls = [integers(submission.skipgram.sample_negatives(noise, 1, 2, rng=rng), shape=(2,)) for _ in range(300)]
+        plausible(sum(int(a == b) for a, b in calls), 300, agree, of="draws of two are equal")
 
 
 @task("3.5", points=1)

@@ -44,9 +44,10 @@ def plain_loss(pair: Pair) -> float:
 
 @task("3.6", points=1)
 def test_sigmoid_worked(submission):
-    """σ(0) is a half; σ(ln 3) is three quarters, and σ(-ln 3) one quarter."""
+    """σ(0) is a half; σ(ln 3) is three quarters, and σ(-ln 3) one quarter, a thousand times over, too."""
     for x, expected in ((0.0, 0.5), (math.log(3), 0.75), (-math.log(3), 0.25), (2, 1 / (1 + math.exp(-2)))):
         same(submission.skipgram.sigmoid(x), expected, **DOUBLE)
+    same(submission.skipgram.sigmoid(np.full(1000, math.log(3))), [0.75] * 1000, **DOUBLE)
 
 
 @task("3.6", points=1)
@@ -256,6 +257,8 @@ def test_step_worked(submission):
     W_in, W_out = [[20 - 0.5 * (50 + 0.45 * nine)], [1.0]], [[-50 + 0.5 * 20], [0.45 - 0.5 * 20 * nine]]
     expected = FAR._replace(W_in=np.array(W_in), W_out=np.array(W_out))
     check_step(submission, FAR, expected, 1000 + 9 + math.log1p(math.exp(-9)))
+    many = EVERY_ROW._replace(negatives=np.array([1, 0, 0] * 7))
+    check_step(submission, many, *stepped(many))
 
 
 @task("3.9", points=1)

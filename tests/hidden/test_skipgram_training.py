@@ -102,22 +102,31 @@ def test_hermits_are_negatives_and_nobody_is_not(submission):
     holds(mean > -1.0, expected="scores near 0 with words that never occur", got=f"{mean:.2f} on average")
     names = ("a", "b", *hermits)
     vocabulary = {name: (7 * n + 3) % len(names) for n, name in enumerate(names)}
-    W_in, W_out = train(
-        submission,
-        [*([name] for name in hermits), ["a", "b"]],
-        vocabulary,
-        dimensions=6,
-        window=1,
-        negatives=1,
-        learning_rate=0.1,
-        epochs=400,
-    )
-    highest = max(float(W_in[vocabulary["a"]] @ W_out[vocabulary[name]]) for name in hermits)
+    sentences = [*([name] for name in hermits), ["a", "b"]]
+
+    def pushed(negatives: int, epochs: int) -> Array:
+        """The scores of a and b with the hermits."""
+        W_in, W_out = train(
+            submission,
+            sentences,
+            vocabulary,
+            dimensions=6,
+            window=1,
+            negatives=negatives,
+            learning_rate=0.1,
+            epochs=epochs,
+        )
+        return W_in[[vocabulary["a"], vocabulary["b"]]] @ W_out[[vocabulary[name] for name in hermits]].T
+
+    highest = float(pushed(negatives=1, epochs=400)[0].max())
     holds(
         highest < -1.0,
         expected="scores of a with all other words but b below -1: negatives are fresh in each epoch",
         got=f"up to {highest:.2f}",
     )
+    # At rest they would lie ln 4 apart, and on the way there further still: right solutions by 1.7 and more.
+    gap = float(np.mean(pushed(negatives=5, epochs=60)) - np.mean(pushed(negatives=20, epochs=60)))
+    holds(gap > 0.8, expected="lower scores, by 0.8 and more, with 20 negatives a pair than with 5", got=f"{gap:.2f}")
 
 
 @task("3.10", points=1)

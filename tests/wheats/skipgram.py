@@ -608,3 +608,50 @@ def train_by_sentences(
             np.add.at(W_in, centers, -learning_rate * np.einsum("bk,bkd->bd", errors, u))
             np.add.at(W_out, targets, -learning_rate * errors[:, :, None] * v[:, None, :])
     return W_in.tolist(), W_out.tolist()
+
+
+@also_right("SXV-99", task="3.5", why="An id is proposed uniformly and kept with a chance in proportion to its noise.")
+def proposed_and_kept(noise, positive, k, *, rng):
+    ids = [id for id, p in enumerate(noise) if p > 0 and id != positive]
+    if k > 0 and not ids:
+        raise ValueError("no word is left")
+    drawn, highest = [], max((noise[id] for id in ids), default=0.0)
+    while len(drawn) < k:
+        id = ids[int(rng.integers(len(ids)))]
+        if rng.random() * highest < noise[id]:
+            drawn.append(id)
+    return drawn
+
+
+@also_right(
+    "SXV-100",
+    task="3.10",
+    why="Position after position, all contexts of a centre and their negatives in one step; W_in starts at zero.",
+)
+def train_by_positions(
+    sentences, vocabulary, *, dimensions=50, window=2, negatives=5, learning_rate=0.01, epochs=10, rng
+):
+    V, weights = len(vocabulary), np.zeros(len(vocabulary))
+    W_in, W_out = np.zeros((V, dimensions)), rng.uniform(-0.5, 0.5, (V, dimensions)) / math.sqrt(dimensions)
+    text = [[vocabulary[word] for word in sentence if word in vocabulary] for sentence in sentences]
+    np.add.at(weights, [id for ids in text for id in ids], 1)
+    weights **= 0.75
+    places = [
+        (ids[i], ids[max(0, i - window) : i] + ids[i + 1 : i + 1 + window]) for ids in text for i in range(len(ids))
+    ]
+    if negatives and np.count_nonzero(weights) < 2 and any(contexts for _, contexts in places):
+        raise ValueError("no negatives")
+    noise = {}
+    for context in {id for _, contexts in places for id in contexts}:
+        others = np.where(np.arange(V) == context, 0.0, weights)
+        noise[context] = others / max(others.sum(), 1e-300)
+    for _ in range(epochs):
+        for place in rng.permutation(len(places)):
+            center, contexts = places[place]
+            drawn = [rng.choice(V, negatives, p=noise[id]) for id in contexts] if negatives else []
+            ids = np.array([*contexts, *np.ravel(drawn)], dtype=int)
+            U, v = W_out[ids], W_in[center].copy()
+            push = learning_rate * (right.sigmoid(U @ v) - (np.arange(len(ids)) < len(contexts)))
+            W_in[center] -= push @ U
+            np.subtract.at(W_out, ids, np.outer(push, v))
+    return W_in, W_out

@@ -73,7 +73,7 @@ def steps(draw: st.DrawFn, repeats: bool) -> Step:
         others = [id for id in range(words) if id != context]
         negatives = draw(st.lists(st.sampled_from(others), unique=True, max_size=4))
     return Step(
-        W_in, W_out, center, context, np.array(negatives, dtype=np.int64), draw(st.sampled_from([0.1, 0.5, 1.0]))
+        W_in, W_out, center, context, np.array(negatives, dtype=np.int64), draw(st.sampled_from([0.1, 0.5, 2.0]))
     )
 
 
