@@ -1622,3 +1622,89 @@ def unknown_words_become_unk(sentences, vocabulary, window=10):
 def errors_cut_at_hundred(counts, W, W_context, bias, bias_context, x_max=100.0, alpha=0.75):
     errors = np.clip(right._residual(counts, W, W_context, bias, bias_context), -100, 100)
     return float((right.weight(counts, x_max, alpha) * errors**2).sum())
+
+
+@wrong(
+    "GX-115",
+    task="4.1",
+    belief="Fifty steps are far enough for any window.",
+    hint="Who decides how far a window reaches? Try one of a hundred words.",
+)
+def fifty_steps_at_most(sentences, vocabulary, window=10):
+    return right.weighted_cooccurrence(sentences, vocabulary, min(window, 50))
+
+
+@wrong(
+    "GX-116",
+    task="4.3",
+    belief="x_max is a count, and so at least 1.",
+    hint="Counts may be fractions. What is the weight of 0.2 when x_max is 0.5?",
+)
+def x_max_of_one_at_least(x, x_max=100.0, alpha=0.75):
+    return right.weight(x, max(x_max, 1.0), alpha)
+
+
+@wrong(
+    "GX-117",
+    task="4.4",
+    belief="A count below a thousandth is a zero that was rounded badly.",
+    hint="Which cells does the sum leave out: those that are small, or those that are zero?",
+)
+def tiny_counts_are_zeros(counts, W, W_context, bias, bias_context, x_max=100.0, alpha=0.75):
+    return right.glove_loss(np.where(counts > 1e-3, counts, 0), W, W_context, bias, bias_context, x_max, alpha)
+
+
+@wrong(
+    "GX-118",
+    task="4.5",
+    belief="A count below a thousandth is a zero that was rounded badly, and nothing learns from it.",
+    hint="Compare with the loss: does a cell of 0.0005 add something there?",
+)
+def nothing_learns_from_tiny_counts(counts, W, W_context, bias, bias_context, x_max=100.0, alpha=0.75):
+    return right.glove_gradients(np.where(counts > 1e-3, counts, 0), W, W_context, bias, bias_context, x_max, alpha)
+
+
+@wrong(
+    "GX-119",
+    task="4.5",
+    belief="[np.zeros(V)] * 2 makes two arrays.",
+    hint="Do the two bias gradients of your answer share their memory?",
+)
+def one_array_for_two_biases(counts, W, W_context, bias, bias_context, x_max=100.0, alpha=0.75):
+    to_words, to_contexts, rows, columns = right.glove_gradients(counts, W, W_context, bias, bias_context, x_max, alpha)
+    to_bias, to_bias_context = [np.zeros(len(counts))] * 2
+    to_bias += rows
+    to_bias_context += columns
+    return to_words, to_contexts, to_bias, to_bias_context
+
+
+@wrong(
+    "GX-120",
+    task="4.7",
+    belief="A word that was never counted has the zero vector.",
+    hint="What did the row of such a word hold before the first epoch? Who has changed it since?",
+)
+def zeros_for_words_never_counted(
+    counts, *, dimensions=50, x_max=100.0, alpha=0.75, learning_rate=0.05, epochs=25, rng
+):
+    options = {"dimensions": dimensions, "x_max": x_max, "alpha": alpha, "learning_rate": learning_rate}
+    vectors = right.train_glove(counts, **options, epochs=epochs, rng=rng)
+    met = np.asarray(counts).any(axis=0) | np.asarray(counts).any(axis=1)
+    return np.where(met[:, None], vectors, 0.0)
+
+
+@wrong(
+    "GX-121",
+    task="4.7",
+    belief="Cells come in batches of eight, and an incomplete batch is dropped.",
+    hint="How many non-zero cells are left when you have taken eight at a time? Do they ever get their turn?",
+)
+def incomplete_batch_of_cells_dropped(
+    counts, *, dimensions=50, x_max=100.0, alpha=0.75, learning_rate=0.05, epochs=25, rng
+):
+    used = np.zeros(np.shape(counts))
+    cells = np.argwhere(np.asarray(counts) > 0)
+    for i, j in cells[: len(cells) // 8 * 8]:
+        used[i, j] = counts[i, j]
+    options = {"dimensions": dimensions, "x_max": x_max, "alpha": alpha, "learning_rate": learning_rate}
+    return right.train_glove(used, **options, epochs=epochs, rng=rng)

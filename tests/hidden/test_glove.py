@@ -8,7 +8,7 @@ from reference.a4_glove import glove as reference
 from tests.hidden.strategies import ODD_SENTENCE, ODD_VOCABULARY, arrays, corpora, vocabularies
 from tests.hidden.strategies.a4_glove import square_counts
 
-CAPS = st.sampled_from((100.0, 10, 1.0, 37.5))
+CAPS = st.sampled_from((100.0, 10, 1.0, 37.5, 0.5))
 VOCABULARY = {"the": 2, "cat": 0, "sat": 3, "mat": 1}
 ICE, STEAM = 0, 1
 # Rows: what stands near ice, near steam, near a word never seen. Columns: solid, gas, water, fashion, plasma.
@@ -58,6 +58,8 @@ def test_sentences_and_the_empty_corpus(submission):
     same(count([ODD_SENTENCE], ODD_VOCABULARY, 1), [[0, 1, 0], [1, 0, 1], [0, 1, 0]], **DOUBLE)
     # Twice 299 + 298 / 2 + 297 / 3; added up in float32, so many thirds are off by more than is allowed.
     same(count([["cat"] * 300], {"cat": 0}, 3), [[1094.0]], **DOUBLE, note="a long sentence")
+    wide = 2 * sum((120 - distance) / distance for distance in range(1, 101))
+    same(count([["cat"] * 120], {"cat": 0}, 100), [[wide]], **DOUBLE, note="a wide window")
 
 
 @task("4.1", points=1)

@@ -104,6 +104,7 @@ def test_whole_numbers_short_floats_and_one_word(submission):
     same(loss(*(part.astype(np.float32) for part in MODEL)), by_the_cell(*MODEL)[0], **SINGLE)
     one = np.array([[50.0]]), np.array([[2.0]]), np.array([[0.5]]), np.array([0.25]), np.array([-1.0])
     same(loss(*one), 0.5**0.75 * (0.25 - np.log(50)) ** 2, **DOUBLE)
+    same(loss(one[0] / 1e5, *one[1:]), 5e-6**0.75 * (0.25 - np.log(5e-4)) ** 2, **DOUBLE, note="a tiny count")
     steep = np.array([[400.0]]), np.array([[30.0]]), np.array([[-20.0]]), np.zeros(1), np.zeros(1)
     same(loss(*steep), (600 + np.log(400)) ** 2, **DOUBLE, note="a large error")
 
@@ -173,6 +174,9 @@ def test_gradients_of_other_numbers(submission):
     one = np.array([[50.0]]), np.array([[2.0]]), np.array([[0.5]]), np.array([0.25]), np.array([-1.0])
     slope = 2 * 0.5**0.75 * (0.25 - np.log(50))
     gradients_like(gradients(*one), ([[slope / 2]], [[slope * 2]], [slope], [slope]), **DOUBLE, note="one word:")
+    slope = 2 * 5e-6**0.75 * (0.25 - np.log(5e-4))
+    got = gradients(one[0] / 1e5, *one[1:])
+    gradients_like(got, ([[slope / 2]], [[slope * 2]], [slope], [slope]), **DOUBLE, note="a tiny count:")
     steep, slope = (np.array([[400.0]]), np.array([[30.0]]), np.array([[-20.0]])), 2 * (-600 - np.log(400))
     got = gradients(*steep, np.zeros(1), np.zeros(1))
     gradients_like(got, ([[-20 * slope]], [[30 * slope]], [slope], [slope]), **DOUBLE, note="steep:")
