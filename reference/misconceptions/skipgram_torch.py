@@ -962,3 +962,51 @@ def no_step_for_one_example(dataset, model, *, epochs, batch_size, learning_rate
             losses += [loss.item()] * len(batch[0])
         means.append(sum(losses) / len(losses))
     return means
+
+
+@wrong(
+    "TX-74",
+    task="3.22",
+    belief="One example that is left over is too noisy for a step, after all the full batches.",
+    hint="Take four examples in batches of three. Which of them does the model never learn from?",
+)
+def no_step_for_one_left_over(dataset, model, *, epochs, batch_size, learning_rate, seed):
+    loader = torch.utils.data.DataLoader(
+        dataset, batch_size, shuffle=True, generator=torch.Generator().manual_seed(seed)
+    )
+    optimizer, means = torch.optim.Adam(model.parameters(), lr=learning_rate), []
+    for _ in range(epochs):
+        losses = []
+        for batch in loader:
+            optimizer.zero_grad()
+            loss = model(*batch)
+            loss.backward()
+            if len(batch[0]) == min(batch_size, len(dataset)) or len(batch[0]) > 1:
+                optimizer.step()
+            losses += [loss.item()] * len(batch[0])
+        means.append(sum(losses) / len(losses))
+    return means
+
+
+@wrong(
+    "TX-75",
+    task="3.22",
+    belief="The gradients of two batches are gathered for one step: the same as a batch of twice the size.",
+    hint="How many batches are there in an epoch, and how many calls of optimizer.step()?",
+)
+def one_step_for_two_batches(dataset, model, *, epochs, batch_size, learning_rate, seed):
+    loader = torch.utils.data.DataLoader(
+        dataset, batch_size, shuffle=True, generator=torch.Generator().manual_seed(seed)
+    )
+    optimizer, means = torch.optim.Adam(model.parameters(), lr=learning_rate), []
+    for _ in range(epochs):
+        losses = []
+        for number, batch in enumerate(loader, 1):
+            loss = model(*batch)
+            loss.backward()
+            if number % 2 == 0 or number == len(loader):
+                optimizer.step()
+                optimizer.zero_grad()
+            losses += [loss.item()] * len(batch[0])
+        means.append(sum(losses) / len(losses))
+    return means

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.testing import SINGLE, equal, given, holds, numbers, same, settings, task
+from autograder.testing import SINGLE, equal, example, given, holds, numbers, same, settings, task
 from tests.hidden.strategies import seeds
 
 WORDS, DIMENSIONS, NEGATIVES = 4, 3, 2
@@ -112,14 +112,19 @@ def _first_step(submission: Any, seed: int, rate: float) -> float:
 
 @task("3.22", points=1)
 @settings(max_examples=8)
+@example(epochs=1, size=6, seed=0)
 @given(epochs=st.integers(1, 3), size=st.sampled_from([1, 3, 4, 6, 12]), seed=seeds())
 def test_batches_have_the_size_asked_for(submission, epochs, size, seed):
-    """Twelve examples make 12 / batch_size batches in every epoch."""
+    """Twelve examples make 12 / batch_size batches in every epoch, and the second one meets a model that has moved."""
     model = submission.helper.bowl_model(WORDS, DIMENSIONS)
-    submission.skipgram_torch.train(
+    losses = submission.skipgram_torch.train(
         examples(submission, 12), model, epochs=epochs, batch_size=size, learning_rate=0.01, seed=seed
     )
     equal(submission.helper.trained_batches(model), [size] * (epochs * 12 // size))
+    first = float(numbers(losses, shape=(epochs,))[0])
+    holds(
+        first < START or size == 12, expected=f"less than {START}, as the first batch ends with a step", got=f"{first}"
+    )
 
 
 @task("3.22", points=1)
@@ -132,16 +137,15 @@ def test_the_last_batch_may_be_smaller(submission, count, size, seed):
         examples(submission, count), model, epochs=2, batch_size=size, learning_rate=0.01, seed=seed
     )
     same(losses, [2.75, 2.75], **SINGLE)
-    sizes = submission.helper.trained_batches(model)
-    lonely = submission.helper.bowl_model(WORDS, DIMENSIONS)
-    submission.skipgram_torch.train(
-        examples(submission, 1), lonely, epochs=1, batch_size=size, learning_rate=0.01, seed=seed
-    )
-    moved = numbers(submission.helper.get_tensor(lonely, "center.weight"), shape=(WORDS, DIMENSIONS))[0]
-    holds((moved > 0).all(), expected="a centre that is moved by its only example", got=moved)
-    equal(
-        sorted(sizes), sorted(2 * ([size] * (count // size) + [count % size] * (count % size > 0))), note="batch sizes"
-    )
+    sizes = sorted(2 * ([size] * (count // size) + [count % size] * (count % size > 0)))
+    equal(sorted(submission.helper.trained_batches(model)), sizes, note="batch sizes")
+    # One example by itself, and one that is left over from a batch of three: each has a centre that no other one has.
+    for ids in (range(1), range(4)):
+        lonely = submission.helper.bowl_model(WORDS, DIMENSIONS)
+        dataset = submission.helper.fixed_dataset(list(ids), [0 for _ in ids], [[1, 2] for _ in ids])
+        submission.skipgram_torch.train(dataset, lonely, epochs=1, batch_size=3, learning_rate=0.01, seed=seed)
+        moved = numbers(submission.helper.get_tensor(lonely, "center.weight"), shape=(WORDS, DIMENSIONS))[: len(ids)]
+        holds((moved > 0).all(), expected="centres, each moved by its only example", got=moved)
 
 
 @task("3.22", points=1)
