@@ -1679,21 +1679,6 @@ def one_array_for_two_biases(counts, W, W_context, bias, bias_context, x_max=100
 
 
 @wrong(
-    "GX-120",
-    task="4.7",
-    belief="A word that was never counted has the zero vector.",
-    hint="What did the row of such a word hold before the first epoch? Who has changed it since?",
-)
-def zeros_for_words_never_counted(
-    counts, *, dimensions=50, x_max=100.0, alpha=0.75, learning_rate=0.05, epochs=25, rng
-):
-    options = {"dimensions": dimensions, "x_max": x_max, "alpha": alpha, "learning_rate": learning_rate}
-    vectors = right.train_glove(counts, **options, epochs=epochs, rng=rng)
-    met = np.asarray(counts).any(axis=0) | np.asarray(counts).any(axis=1)
-    return np.where(met[:, None], vectors, 0.0)
-
-
-@wrong(
     "GX-121",
     task="4.7",
     belief="Cells come in batches of eight, and an incomplete batch is dropped.",

@@ -22,9 +22,6 @@ def test_one_finite_vector_for_every_word(submission):
     for dimensions in (1, 2, 5):
         vectors = numbers(train(unseen, dimensions=dimensions, epochs=3, rng=rng()), shape=(3, dimensions))
         holds(np.isfinite(vectors).all(), expected="finite numbers", got=vectors)
-        holds(
-            vectors[1].any(), expected="a vector that is not zero", got=vectors[1], note="a word never seen: its start"
-        )
     lonely = numbers(train(np.array([[5.0]]), dimensions=3, epochs=2, rng=rng()), shape=(1, 3))
     holds(lonely.any(), expected="a vector that is not zero", got=lonely, note="a single word")
     numbers(train(SMALL, epochs=1, rng=rng()), shape=(3, 50), note="dimensions is 50 unless given")
