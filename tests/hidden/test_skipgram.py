@@ -140,7 +140,7 @@ def test_pairs_of_a_sentence(submission):
 
 @task("3.3", points=1)
 @given(sentences=corpora(), vocabulary=vocabularies(), window=st.sampled_from([1, 2, 3, 4, 30]))
-@example(sentences=[["cat", "dog"] * 6], vocabulary={"dog": 0, "cat": 1}, window=11)
+@example(sentences=[["cat", "dog"] * 6], vocabulary={"dog": 0, "cat": 1}, window=12)
 @example(sentences=[ODD_SENTENCE], vocabulary=ODD_VOCABULARY, window=1)
 @example(sentences=[["cat", ".", "dog"]], vocabulary={".": 2, "cat": 0, "dog": 1}, window=2)  # one sentence, as given
 def test_pairs_of_any_corpus(submission, sentences, vocabulary, window):
