@@ -15,7 +15,7 @@ test: $(READY)  ## the whole test suite, linters and type checker first
 	$(BIN)/ruff check . && $(BIN)/ruff format --check autograder tests/autograder
 	$(BIN)/mypy
 	$(BIN)/firth release --check
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow" --durations 15
 
 test-slow: $(READY)  ## what is left out of `make test`: specimens of tasks that train, draw a lot or run an encoder
 	$(BIN)/python -m pytest -m slow
