@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ FORBIDDEN = {
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A submission among others, as nbgrader lays them out; everybody could read it, so that only the sandbox keeps it."""
-    place = tmp_path / "ada" / "a2_pmi"
+    place = tmp_path / "ada" / f"a2_pmi_{os.getpid()}"  # its copy is looked for by this name
     for file in (place / "lab.ipynb", place.parent / "gradebook.db", place.parent / "other" / "pmi.py"):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("secret")
