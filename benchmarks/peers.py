@@ -179,23 +179,24 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         place = Path(made)
         folder = make(place / "class", wishes.students, [MODULE])
-        graders = {
-            "Firth, 1 job, cold": firth(folder, place / "out", 1, True),
-            "Firth, 1 job, warm": firth(folder, place / "out", 1, False),
-            "Firth, 2 jobs, cold": firth(folder, place / "out", 2, True),
-            FIRTH: firth(folder, place / "out", 2, False),
-            "plain pytest, 1 at a time": plain_pytest(folder, 1),
-            "plain pytest, 2 at a time": plain_pytest(folder, 2),
-            "nbgrader autograde": nbgrader(folder, place / "nbgrader"),
+        known: dict[str, Callable[[], Callable[[], None]]] = {
+            "Firth, 1 job, cold": lambda: firth(folder, place / "out", 1, True),
+            "Firth, 1 job, warm": lambda: firth(folder, place / "out", 1, False),
+            "Firth, 2 jobs, cold": lambda: firth(folder, place / "out", 2, True),
+            FIRTH: lambda: firth(folder, place / "out", 2, False),
+            "plain pytest, 1 at a time": lambda: plain_pytest(folder, 1),
+            "plain pytest, 2 at a time": lambda: plain_pytest(folder, 2),
+            "nbgrader autograde": lambda: nbgrader(folder, place / "nbgrader"),
         }
         if wishes.otter:
-            graders["otter run"] = otter(folder, place / "otter", wishes.otter)
-        wanted = [FIRTH, *(wishes.only or graders)]
-        times: dict[str, list[float]] = {name: [] for name in graders if any(part in name for part in wanted)}
+            known["otter run"] = lambda: otter(folder, place / "otter", wishes.otter)
+        wanted = [FIRTH, *(wishes.only or known)]
+        graders = {name: prepare() for name, prepare in known.items() if any(part in name for part in wanted)}
+        times: dict[str, list[float]] = {name: [] for name in graders}
         for _ in range(wishes.rounds):
-            for name in times:
+            for name, grade in graders.items():
                 began = time.monotonic()
-                graders[name]()
+                grade()
                 times[name].append(time.monotonic() - began)
                 print(f"{name}: {times[name][-1]:.1f} s", file=sys.stderr, flush=True)
     seconds = {name: statistics.median(measured) for name, measured in times.items()}
