@@ -17,7 +17,7 @@ from autograder.registry import Course, Place
 from autograder.report import write_atomically
 from autograder.validate import collection, figures, run, summary
 from autograder.validate.crew import Broken
-from autograder.validate.results import Validation
+from autograder.validate.results import Validation, together
 
 File = click.Path(path_type=Path, dir_okay=False)
 Folder = click.Path(path_type=Path, exists=True, file_okay=False)
@@ -33,7 +33,14 @@ Folder = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.option(
     "--markdown", "markdown_path", type=File, metavar="FILE", help="The same as Markdown, pictures beside it."
 )
-@click.option("--from", "earlier", type=File, metavar="FILE", help="Measure nothing: tell what this JSON file holds.")
+@click.option(
+    "--from",
+    "earlier",
+    multiple=True,
+    type=File,
+    metavar="FILE",
+    help="Measure nothing: tell what this JSON file holds; several files, with different modules, are told as one.",
+)
 @click.pass_obj
 def validate(
     root: Path | None,
@@ -44,7 +51,7 @@ def validate(
     json_path: Path | None,
     html_path: Path | None,
     markdown_path: Path | None,
-    earlier: Path | None,
+    earlier: tuple[Path, ...],
 ) -> None:
     """Judge the grader by known right and wrong solutions.
 
@@ -60,9 +67,7 @@ def validate(
         if path is not None and not writable(path):
             raise click.UsageError(f"--{option} {path}: cannot be written; name a file in a folder that exists")
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 110)
-    validation = (
-        _earlier(earlier) if earlier is not None else _measured(course, collections, places, seeds, jobs, console)
-    )
+    validation = _earlier(earlier, course) if earlier else _measured(course, collections, places, seeds, jobs, console)
     summary.print_summary(validation, console)
     if json_path is not None:
         write_atomically(json_path, msgspec.json.format(msgspec.json.encode(validation), indent=1) + b"\n")
@@ -74,13 +79,19 @@ def validate(
         sys.exit(OURS)
 
 
-def _earlier(path: Path) -> Validation:
+def _earlier(paths: tuple[Path, ...], course: Course) -> Validation:
+    parts = []
+    for path in paths:
+        try:
+            parts.append(msgspec.json.decode(path.read_bytes(), type=Validation))
+        except OSError as error:
+            raise click.UsageError(f"--from {path}: cannot be read ({error.strerror})") from None
+        except msgspec.DecodeError as error:
+            raise click.UsageError(f"--from {path}: no file of firth validate --json ({error})") from None
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Validation)
-    except OSError as error:
-        raise click.UsageError(f"--from {path}: cannot be read ({error.strerror})") from None
-    except msgspec.DecodeError as error:
-        raise click.UsageError(f"--from {path}: no file of firth validate --json ({error})") from None
+        return together(parts, [place.task.id for place in course.places()])
+    except ValueError as error:
+        raise click.UsageError(f"--from: {error}; measure the modules anew that differ") from None
 
 
 def _places(course: Course, modules: tuple[str, ...]) -> list[Place]:

@@ -24,7 +24,7 @@ def shown(failed: list[Callable[..., Any]], place: Place, text: str) -> list[Sho
 
 def _shrunk(test: Callable[..., Any], place: Place, text: str) -> tuple[float, Shown] | None:
     trial = Trial(submission(place, text))
-    attempt(lambda submission: search.run(test, trial), trial.submission)
+    attempt(lambda submission: search.run(test, trial), trial.submission, place.task.seconds)
     if trial.evidence is None:
         return None
     example = counterexample(trial.evidence)

@@ -61,7 +61,7 @@ class Bench:
         self.tests = {name: Recording(_watched(test)) for name, test in hidden_tests(course, place)}
         facts, trials = {}, {}
         for name, test in self.tests.items():
-            trials[name], seconds = attempt(test.record, submission(place, self.reference))
+            trials[name], seconds = attempt(test.record, submission(place, self.reference), place.task.seconds)
             points = next(mark.kwargs["points"] for mark in test.draw.pytestmark if mark.name == "task")
             facts[name] = Facts(points=points, examples=test.examples, seconds=round(seconds, 4))
         stub = (course.root / "assignments" / place.path).read_text("utf-8")
@@ -108,7 +108,7 @@ class Bench:
                 trials[name] = late[0]
                 continue
             watched.append(evidence.Trial(submission(self.place, text)))
-            trials[name], _ = attempt(test.replay, watched[-1].submission)
+            trials[name], _ = attempt(test.replay, watched[-1].submission, self.place.task.seconds)
         return trials, watched
 
     def _hint(self, watched: list[evidence.Trial]) -> str | None:
@@ -120,7 +120,7 @@ class Bench:
         failed = []
         for name, test in self.tests.items():
             with seeds.moved(test.draw, number):
-                trial, _ = attempt(test.draw, submission(self.place, text, number))
+                trial, _ = attempt(test.draw, submission(self.place, text, number), self.place.task.seconds)
             if not trial.passed:
                 failed.append(name)
         return failed

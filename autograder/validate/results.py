@@ -129,6 +129,29 @@ class Validation(msgspec.Struct, frozen=True, kw_only=True):
     """Files and definitions that could not be used, one line each."""
 
 
+def together(parts: list[Validation], order: list[str]) -> Validation:
+    """Several runs over different tasks as one run over all of them, in this `order` of task ids.
+
+    Raises ValueError if they are not of one suite, with the same libraries and seeds, or if one task is in two of them.
+    """
+    first = parts[0]
+    for part in parts[1:]:
+        for what in ("suite", "versions", "seeds", "collections"):
+            one, other = getattr(first, what), getattr(part, what)
+            if one != other:
+                raise ValueError(f"runs of different {what}: {one} and {other}")
+    tasks = {measured.task: measured for part in parts for measured in part.tasks}
+    if len(tasks) < sum(len(part.tasks) for part in parts):
+        raise ValueError("a task is in two of the runs")
+    known = sorted(tasks, key=lambda task: order.index(task) if task in order else len(order))
+    return msgspec.structs.replace(
+        first,
+        seconds=round(sum(part.seconds for part in parts), 1),
+        tasks=[tasks[task] for task in known],
+        problems=[problem for part in parts for problem in part.problems],
+    )
+
+
 def schema_text() -> str:
     """JSON Schema (2020-12) of a Validation, as it is published in `autograder/validate/results.schema.json`."""
     made: dict[str, Any] = msgspec.json.schema(Validation)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import queue
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import msgspec
 
@@ -19,6 +21,19 @@ from autograder.validate.results import COURSE, Judged, Measured, Validation
 
 IMPORTS = 120.0
 """Longest import of a file of specimens, in seconds."""
+
+HALVES = 2
+"""A task's specimens are dealt out to so many processes where they are run under many seeds: some tasks take an hour."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some of the specimens of one task: the work of one process."""
+
+    place: Place
+    members: list[Member]
+    closely: set[str]
+    """Names of those that are looked at more closely."""
 
 
 class Unmeasurable(Exception):
@@ -48,14 +63,21 @@ def validate(
         for hand in hands:
             free.put(hand)
 
-        def one(place: Place) -> Measured:
+        def one(part: Part) -> Measured:
             hand = free.get()
             try:
-                return _task(hand, course, place, of[place.task.id], seeds - 1, tick)
+                return _measured(hand, course, part, seeds - 1, tick)
             finally:
                 free.put(hand)
 
-        tasks = list(_in_parallel(one, places, hands))
+        halves = min(HALVES, jobs, seeds)
+        parts = [
+            Part(place, of[place.task.id][first::halves], sample(of[place.task.id]))
+            for place in places
+            for first in range(halves)
+        ]
+        measured = list(_in_parallel(one, parts, hands))
+        tasks = [_whole(measured[at : at + halves]) for at in range(0, len(measured), halves)]
     return Validation(
         versions=versions(),
         suite=course.suite_hash,
@@ -92,29 +114,34 @@ def _read(
     return members, problems
 
 
-def _task(
-    hand: Hand, course: Course, place: Place, members: list[Member], repeats: int, tick: Callable[[str], None]
-) -> Measured:
-    """One task measured; a specimen that takes the process along has failed, and the others go on in a new one."""
-    judged: list[Judged] = []
+def _whole(parts: list[Measured]) -> Measured:
+    """A task whose parts were dealt its specimens in turn: all of them, in their order again."""
+    rounds = itertools.zip_longest(*(part.specimens for part in parts))
+    specimens = [judged for dealt in rounds for judged in dealt if judged is not None]
+    return msgspec.structs.replace(parts[0], specimens=specimens)
+
+
+def _measured(hand: Hand, course: Course, part: Part, repeats: int, tick: Callable[[str], None]) -> Measured:
+    """One part measured; a specimen that takes the process along has failed, and the others go on in a new one."""
+    task, judged = part.place.task, list[Judged]()
     while True:
         measured: Measured | None = None
-        waiting = members[len(judged) :]
+        waiting = part.members[len(judged) :]
         try:
-            job = measure, course.root, place.task.id, waiting, repeats, sample(members)
+            job = measure, course.root, task.id, waiting, repeats, part.closely
             for piece in hand.do(*job, silence=SILENCE + 30 * repeats):
                 if isinstance(piece, Measured):
                     measured = piece
                 else:
                     judged.append(piece)
-                    tick(f"{place.task.id} {place.task.function}")
+                    tick(f"{task.id} {task.function}")
         except Dead as death:
             if measured is None:
-                raise Unmeasurable(f"task {place.task.id}: the process of the reference {death}") from None
-            judged.append(dead(members[len(judged)], list(measured.tests), str(death)))
-            tick(f"{place.task.id} {place.task.function}")
+                raise Unmeasurable(f"task {task.id}: the process of the reference {death}") from None
+            judged.append(dead(part.members[len(judged)], list(measured.tests), str(death)))
+            tick(f"{task.id} {task.function}")
         assert measured is not None
-        if len(judged) == len(members):
+        if len(judged) == len(part.members):
             return msgspec.structs.replace(measured, specimens=judged)
 
 
@@ -128,10 +155,10 @@ def _hands(count: int) -> Iterator[list[Hand]]:
             hand.close()
 
 
-def _in_parallel(one: Callable[[Place], Measured], places: list[Place], hands: list[Hand]) -> Iterator[Measured]:
-    """The tasks in their order. Whatever ends the wait, Ctrl-C say, ends the processes before the threads."""
+def _in_parallel(one: Callable[[Part], Measured], parts: list[Part], hands: list[Hand]) -> Iterator[Measured]:
+    """The parts in their order. Whatever ends the wait, Ctrl-C say, ends the processes before the threads."""
     with ThreadPoolExecutor(len(hands)) as threads:
-        waiting = [threads.submit(one, place) for place in places]
+        waiting = [threads.submit(one, part) for part in parts]
         try:
             for future in waiting:
                 yield future.result()

@@ -23,7 +23,7 @@ from autograder.validate.results import Trial
 from autograder.validate.seeds import Reseeded
 
 LONGEST = 30.0
-"""Processor seconds after which a test is called off: some mistakes never end."""
+"""Processor seconds after which a test is called off, unless its task allows more: some mistakes never end."""
 
 
 def submission(place: Place, text: str, repeat: int = 0) -> TrustedSubmission:
@@ -34,11 +34,16 @@ def submission(place: Place, text: str, repeat: int = 0) -> TrustedSubmission:
     return view
 
 
-def attempt(test: Callable[..., Any], view: Submission) -> tuple[Trial, float]:
-    """How `test` ends on `view`, and the processor seconds that it took."""
+def attempt(test: Callable[..., Any], view: Submission, allowed: float = 0.0) -> tuple[Trial, float]:
+    """How `test` ends on `view`, and the processor seconds that it took; `allowed` are those that its task allows."""
     failure: BaseException | None = None
     began = time.process_time()
-    with _overheard() as ratios, redirect_stdout(io.StringIO()), warnings.catch_warnings(), limited(LONGEST) as late:
+    with (
+        _overheard() as ratios,
+        redirect_stdout(io.StringIO()),
+        warnings.catch_warnings(),
+        limited(max(LONGEST, allowed)) as late,
+    ):
         warnings.simplefilter("ignore")  # mistakes divide by zero
         try:
             test(submission=view)

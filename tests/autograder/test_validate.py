@@ -81,10 +81,11 @@ def test_specimens_from_outside_are_judged_whatever_they_do(folder: Path, course
     """A specimen that kills its process has failed, the others go on, and each bad file gets its line."""
     ticks: list[str] = []
     collections = [outside(folder / name) for name in ("bench", "poor", "empty")]
-    found = run.validate(course, collections, [course.tasks["2.3"]], seeds=2, jobs=1, tick=ticks.append)
+    found = run.validate(course, collections, [course.tasks["2.3"]], seeds=2, jobs=2, tick=ticks.append)
     (measured,) = found.tasks
     judged = {specimen.name: specimen for specimen in measured.specimens}
-    assert len(ticks) == len(judged) == 5
+    assert list(judged) == ["absolute", "dies", "not_wrong_at_all", "as_it_is", "not_right_at_all"]
+    assert len(ticks) == 5
     assert {trial.status for trial in judged["dies"].trials.values()} == {"crashed"}
     assert not judged["not_wrong_at_all"].failed
     assert judged["absolute"].noticed
@@ -231,6 +232,25 @@ def test_a_saved_run_becomes_pages(saved: Path) -> None:
         assert ElementTree.parse(markdown.parent / picture).getroot().tag.endswith("svg")
     assert page.count('role="img"') == page.count("<desc ") == text.count(".svg)") == 4
     assert "hints that name the right misconception | 50 % of 2" in text
+
+
+def test_runs_over_different_modules_are_told_as_one(saved: Path) -> None:
+    """In the order of the course; runs of different suites, or over the same task, are not."""
+    one = msgspec.json.decode(saved.read_bytes(), type=Validation)
+    (task,) = one.tasks
+    first, later = (msgspec.structs.replace(one, tasks=[msgspec.structs.replace(task, task=n)]) for n in ("1.1", "2.1"))
+    whole = results.together([later, first], ["1.1", "2.1"])
+    assert [measured.task for measured in whole.tasks] == ["1.1", "2.1"]
+    assert whole.seconds == 2
+    for other, problem in (
+        (first, "in two of the runs"),
+        (msgspec.structs.replace(later, seeds=2), "different seeds: 1 and 2"),
+    ):
+        with pytest.raises(ValueError, match=problem):
+            results.together([first, other], [])
+    done = CliRunner().invoke(main, ["--course", str(ROOT), "validate", "--from", str(saved), "--from", str(saved)])
+    assert done.exit_code == 2
+    assert "in two of the runs" in done.output
 
 
 def test_the_published_schema_is_current() -> None:
