@@ -27,7 +27,7 @@ from tests.course.conftest import Build
 
 COURSE = Course(ROOT)
 FOLDERS = {True: ROOT / "reference" / "misconceptions", False: ROOT / "tests" / "wheats"}
-SLOW = {"3.10", "3.22", "4.7", "7.1", "7.3", "8.4"}
+SLOW = {"3.5", "3.10", "3.20", "3.22", "4.7", "7.1", "7.3", "8.4"}
 """Tasks whose specimens train, draw thousands of samples or run an encoder: much of the time of all. `make proof` has them."""
 TASKS = [pytest.param(task, marks=pytest.mark.slow) if task in SLOW else task for task in COURSE.tasks]
 
