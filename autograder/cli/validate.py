@@ -91,7 +91,7 @@ def _earlier(paths: tuple[Path, ...], course: Course) -> Validation:
     try:
         return together(parts, [place.task.id for place in course.places()])
     except ValueError as error:
-        raise click.UsageError(f"--from: {error}; measure the modules anew that differ") from None
+        raise click.UsageError(f"--from: {error}") from None
 
 
 def _places(course: Course, modules: tuple[str, ...]) -> list[Place]:

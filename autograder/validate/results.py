@@ -139,10 +139,10 @@ def together(parts: list[Validation], order: list[str]) -> Validation:
         for what in ("suite", "versions", "seeds", "collections"):
             one, other = getattr(first, what), getattr(part, what)
             if one != other:
-                raise ValueError(f"runs of different {what}: {one} and {other}")
+                raise ValueError(f"runs of different {what}, {one} and {other}; measure one of them anew")
     tasks = {measured.task: measured for part in parts for measured in part.tasks}
     if len(tasks) < sum(len(part.tasks) for part in parts):
-        raise ValueError("a task is in two of the runs")
+        raise ValueError("a task is in two of the runs; give each module once")
     known = sorted(tasks, key=lambda task: order.index(task) if task in order else len(order))
     return msgspec.structs.replace(
         first,

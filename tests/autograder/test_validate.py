@@ -244,7 +244,7 @@ def test_runs_over_different_modules_are_told_as_one(saved: Path) -> None:
     assert whole.seconds == 2
     for other, problem in (
         (first, "in two of the runs"),
-        (msgspec.structs.replace(later, seeds=2), "different seeds: 1 and 2"),
+        (msgspec.structs.replace(later, seeds=2), "different seeds, 1 and 2"),
     ):
         with pytest.raises(ValueError, match=problem):
             results.together([first, other], [])
